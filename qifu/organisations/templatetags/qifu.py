@@ -1,0 +1,76 @@
+"""Filters and one tag for what an include cannot do. Contract: docs/templates.md."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms, template
+from django.utils.safestring import SafeString
+
+register = template.Library()
+CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
+    (forms.CheckboxInput, ""),
+    (forms.CheckboxSelectMultiple, ""),
+    (forms.RadioSelect, ""),
+    (forms.Select, "form-select"),
+)
+
+
+@register.simple_tag
+def control(field: forms.BoundField) -> SafeString:
+    """The widget with the class its kind needs, so that no form has to know of CSS."""
+    own = field.field.widget.attrs.get("class", "")
+    kind = next((name for widget, name in CLASSES if isinstance(field.field.widget, widget)), "form-control")
+    classes = " ".join(filter(None, (kind, own, "is-invalid" if field.errors else "")))
+    return field.as_widget(attrs={"class": classes} if classes else None)
+
+
+@register.simple_block_tag
+def remember(content: SafeString) -> SafeString:
+    """`{% remember as name %}…{% endremember %}`: a block stands once in a frame, its text twice."""
+    return content
+
+
+@register.filter
+def kind(field: forms.BoundField) -> str:
+    """How `field.html` lays the control out."""
+    widget = field.field.widget
+    if isinstance(widget, forms.CheckboxSelectMultiple | forms.RadioSelect):
+        return "choices"
+    if isinstance(widget, forms.CheckboxInput):
+        return "checkbox"
+    return "file" if isinstance(widget, forms.FileInput) else "control"
+
+
+@register.filter
+def rate(numerator: int | None, denominator: int | None) -> str:
+    """Of nothing there is no rate: a dash, never 100 %."""
+    return f"{(numerator or 0) * 100 / denominator:.1f}%" if denominator else "—"
+
+
+@register.filter
+def chart_rows(chart: Mapping[str, Any]) -> list[tuple[str, list[Any], str]]:
+    """The chart's numbers turned by 90 degrees: one row a label, one cell a series."""
+    links: Sequence[str] = chart.get("links") or [""] * len(chart["labels"])
+    cells = zip(*(series["data"] for series in chart["series"]), strict=True)
+    return [(label, list(row), link) for label, row, link in zip(chart["labels"], cells, links, strict=True)]
+
+
+@register.filter
+def filesize_short(size: int | None) -> str:
+    number = float(size or 0)
+    for unit in ("B", "KB", "MB"):
+        if number < 1024:
+            return f"{number:.0f} {unit}" if unit == "B" or number >= 10 else f"{number:.1f} {unit}"
+        number /= 1024
+    return f"{number:.1f} GB"
+
+
+@register.filter
+def absolute(value: int) -> int:
+    return abs(value)
+
+
+@register.filter
+def among(name: str, names: str) -> bool:
+    """Whether a name stands in a space-separated list."""
+    return name in names.split()
