@@ -1,0 +1,10 @@
+from django.urls import include, path
+from django.views.i18n import set_language
+
+urlpatterns = [
+    path("language/", set_language, name="set_language"),
+    path("", include("qifu.organisations.urls")),
+    path("", include("qifu.enterprises.urls")),
+    path("", include("qifu.appeals.urls")),
+    path("", include("qifu.portal.urls")),
+]

@@ -1,0 +1,5 @@
+#!/usr/bin/env python
+from config.console import main
+
+if __name__ == "__main__":
+    main()

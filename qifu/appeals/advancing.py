@@ -1,0 +1,114 @@
+"""The only writer of an appeal's stage: guard, needs, effect, compare-and-set, event, signal - in one transaction."""
+
+import uuid
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import prefetch_related_objects
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from qifu.appeals.clocks import Clocks
+from qifu.appeals.models import Appeal, Assignment, Event
+from qifu.appeals.needs import missing
+from qifu.appeals.recording import append, record
+from qifu.appeals.verbs import EFFECTS
+from qifu.appeals.words import Stage
+from qifu.appeals.workflow import TRANSITIONS
+from qifu.organisations.actors import Actor
+from qifu.organisations.refusals import Refused
+
+TRIES = 3
+
+
+class Lost(Exception):
+    """Another transaction changed the appeal between reading and writing."""
+
+
+@dataclass
+class Step:
+    """One step being taken: what an effect reads, and through which it changes clocks and assignments."""
+
+    appeal: Appeal
+    by: Actor
+    at: datetime
+    note: str
+    fields: dict[str, Any]
+    clocks: Clocks
+    data: dict[str, Any] = field(default_factory=dict)  # goes into the event
+
+    @property
+    def mine(self) -> Assignment:
+        """The open assignment of the actor's unit."""
+        return next(a for a in self.appeal.open_assignments if self.by.unit and a.unit_id == self.by.unit.pk)
+
+
+def advance(
+    appeal: Appeal,
+    verb: str,
+    *,
+    by: Actor,
+    note: str = "",
+    key: uuid.UUID | None = None,
+    at: datetime | None = None,
+    **fields: Any,
+) -> Event:
+    """Take one step of the workflow and return its event.
+
+    `at` is given only for history that is brought in. A `key` seen before returns the event it made, so that a
+    repeated request changes nothing. Raises Refused with a sentence when the step may not be taken.
+    """
+    for _try in range(TRIES):
+        if key and (earlier := Event.objects.filter(district=appeal.district_id, key=key).first()):
+            return earlier
+        stage = appeal.stage
+        try:
+            with transaction.atomic():
+                return _take(appeal, verb, by, note, key, at or timezone.now(), fields)
+        except Lost:
+            appeal.refresh_from_db()
+            if appeal.stage != stage:
+                break
+    latest = appeal.timeline.order_by("-sequence").first()
+    raise Refused(
+        _(
+            "%(who)s was faster and changed this appeal at %(time)s; nothing of yours was stored. Look at it again and decide anew."
+        )
+        % {
+            "who": latest.who if latest else "",
+            "time": timezone.localtime(latest.at).strftime("%H:%M:%S") if latest else "",
+        },
+        code="lost",
+    )
+
+
+def _take(
+    appeal: Appeal,
+    verb: str,
+    by: Actor,
+    note: str,
+    key: uuid.UUID | None,
+    at: datetime,
+    fields: dict[str, Any],
+) -> Event:
+    step = TRANSITIONS[verb]
+    prefetch_related_objects([appeal], "assignments")
+    if refusal := step.refusal(appeal, by, at) or missing(verb, note, fields):
+        raise Refused(str(refusal))
+    before, source = _columns(appeal), Stage(appeal.stage)
+    taken = Step(appeal, by, at, note, fields, Clocks(appeal))
+    EFFECTS[verb](taken)
+    taken.clocks.write()
+    appeal.stage = step.target or source
+    event = record(appeal, verb, by=by, at=at, note=note, data=taken.data, source=source, key=key)
+    changed = {name: value for name, value in _columns(appeal).items() if value != before[name]}
+    if not Appeal.objects.filter(pk=appeal.pk, events=before["events"], stage=source).update(**changed):
+        raise Lost
+    append(event, appeal)
+    return event
+
+
+def _columns(appeal: Appeal) -> dict[str, Any]:
+    return {column.attname: getattr(appeal, column.attname) for column in Appeal._meta.concrete_fields}

@@ -1,0 +1,139 @@
+"""Starting, stopping, pausing and re-computing clocks (domain.md section 3).
+
+A deadline is a stored instant, computed once from the calendar and the rule in force; lateness is derived from it.
+"""
+
+import time
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from qifu.appeals.models import Assignment, Clock, ClockRule
+from qifu.appeals.words import ClockKind
+from qifu.lib.workdays import due_date, end_of_day
+from qifu.organisations.calendar import calendar
+
+if TYPE_CHECKING:
+    from qifu.appeals.models import Appeal
+
+FRESH_SECONDS = 5.0
+_rules: dict[int, tuple[float, dict[tuple[str, str], int | None]]] = {}
+
+
+def rules(district_id: int) -> dict[tuple[str, str], int | None]:
+    """(clock, complexity) -> working days in force; at most FRESH_SECONDS behind another process's change."""
+    held = _rules.get(district_id)
+    if held and time.monotonic() - held[0] < FRESH_SECONDS:
+        return held[1]
+    rows = ClockRule.objects.filter(district_id=district_id).order_by("version")
+    found = {(row.clock, row.complexity): row.working_days for row in rows}
+    _rules[district_id] = (time.monotonic(), found)
+    return found
+
+
+def forget_rules(**_kwargs: object) -> None:
+    _rules.clear()
+
+
+def rule_days(district_id: int, kind: ClockKind, complexity: str) -> int | None:
+    return rules(district_id).get((kind, complexity))
+
+
+def deadline_after(at: datetime, days: int) -> datetime:
+    return calendar().deadline(at, days)
+
+
+class Clocks:
+    """An appeal's open clocks while one step is being taken; `write` stores what changed."""
+
+    def __init__(self, appeal: "Appeal") -> None:
+        self.appeal = appeal
+        self.open: list[Clock] = (
+            list(Clock.objects.filter(appeal=appeal, stopped_at=None)) if appeal.events else []
+        )
+        self.started: list[Clock] = []
+        self.changed: list[Clock] = []
+
+    def start(self, kind: ClockKind, at: datetime, assignment: Assignment | None = None) -> Clock | None:
+        """None when the rules have no such clock for this complexity."""
+        days = rule_days(self.appeal.district_id, kind, self.appeal.complexity)
+        if days is None:
+            return None
+        clock = Clock(
+            district_id=self.appeal.district_id,
+            appeal=self.appeal,
+            assignment=assignment,
+            kind=kind,
+            started_at=at,
+            working_days=days,
+            due_at=deadline_after(at, days),
+        )
+        self.open.append(clock)
+        self.started.append(clock)
+        return clock
+
+    def find(self, kind: ClockKind, assignment: Assignment | None = None) -> Clock | None:
+        wanted = assignment.pk if assignment else None
+        return next((c for c in self.open if c.kind == kind and c.assignment_id == wanted), None)
+
+    def stop(self, kind: ClockKind, at: datetime, assignment: Assignment | None = None) -> Clock | None:
+        if clock := self.find(kind, assignment):
+            self._end(clock, at, cancelled=False)
+        return clock
+
+    def cancel(self, at: datetime, kinds: Iterable[str] = tuple(ClockKind)) -> None:
+        """End clocks whose duty fell away; no figure counts them."""
+        for clock in [c for c in self.open if c.kind in kinds]:
+            self._end(clock, at, cancelled=True)
+
+    def pause(self, at: datetime) -> None:
+        for clock in self.open:
+            clock.paused_at = at
+            self._touch(clock)
+
+    def resume(self, at: datetime) -> None:
+        """A paused clock gets back the working days that it had left when it was paused."""
+        days = calendar()
+        for clock in [c for c in self.open if c.paused_at]:
+            left = days.between(timezone.localdate(clock.paused_at), due_date(clock.due_at))
+            clock.due_at = end_of_day(days.add(timezone.localdate(at), left)) if left > 0 else clock.due_at
+            clock.paused_at = None
+            self._touch(clock)
+
+    def move(self, clock: Clock, day: date) -> None:
+        """To a date that a person named."""
+        clock.due_at, clock.fixed = end_of_day(day), True
+        self._touch(clock)
+
+    def write(self) -> None:
+        """Store the clocks and what follows from them on the assignments and the appeal (the caller saves the appeal)."""
+        fields = ["due_at", "fixed", "paused_at", "stopped_at", "cancelled", "working_days"]
+        for clock in self.changed:
+            clock.save(update_fields=fields)
+        Clock.objects.bulk_create(self.started)
+        running = [c for c in self.open if c.paused_at is None]
+        self.appeal.due_at = min((c.due_at for c in running), default=None)
+        answer = next((c for c in self.open if c.kind == ClockKind.ANSWER), None)
+        if answer:
+            self.appeal.answer_due_at = answer.due_at
+        for assignment in self.appeal.open_assignments:
+            mine = min(
+                (c for c in running if c.assignment_id == assignment.pk), key=lambda c: c.due_at, default=None
+            )
+            due = (mine.due_at, mine.kind) if mine else (None, None)
+            if due != (assignment.due_at, assignment.due_kind):
+                assignment.due_at, assignment.due_kind = due
+                assignment.save(update_fields=["due_at", "due_kind"])
+
+    def _end(self, clock: Clock, at: datetime, *, cancelled: bool) -> None:
+        clock.stopped_at, clock.cancelled = at, cancelled
+        self.open.remove(clock)
+        if clock in self.started:
+            return  # started and ended by the same step: stored once, as ended
+        self._touch(clock)
+
+    def _touch(self, clock: Clock) -> None:
+        if clock.pk and clock not in self.changed:
+            self.changed.append(clock)

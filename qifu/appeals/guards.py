@@ -1,0 +1,102 @@
+"""What must hold for a step beyond stage and role; each guard returns the sentence that refuses."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from qifu.appeals.clocks import rule_days
+from qifu.appeals.words import ClockKind, Part, Population
+from qifu.lib.workdays import due_date
+from qifu.organisations.actors import Actor
+from qifu.organisations.calendar import calendar
+from qifu.organisations.roles import Role
+
+if TYPE_CHECKING:
+    from qifu.appeals.models import Appeal
+
+Said = Promise | str | None
+
+
+def holds(appeal: "Appeal", by: Actor, part: Part) -> bool:
+    """Whether the actor's unit holds this part of the appeal now."""
+    return by.unit is not None and any(
+        a.unit_id == by.unit.pk and a.part == part for a in appeal.open_assignments
+    )
+
+
+def review_not_asked(appeal: "Appeal", by: Actor, at: datetime) -> Said:
+    return _("A review can be asked for once, and it has been.") if appeal.reviews_asked else None
+
+
+def own_finding(appeal: "Appeal", by: Actor, at: datetime) -> Said:
+    if appeal.population == Population.SELF_FOUND and by.unit and appeal.origin_unit_id == by.unit.pk:
+        return None
+    return _("Only the unit that found a problem by its own research can take it up itself.")
+
+
+def not_objected(appeal: "Appeal", by: Actor, at: datetime) -> Said:
+    if (lead := appeal.lead) and lead.objected_at:
+        return _("An objection is ruled once and then final.")
+    return None
+
+
+def within_objection(appeal: "Appeal", by: Actor, at: datetime) -> Said:
+    days = rule_days(appeal.district_id, ClockKind.OBJECT, appeal.complexity)
+    if (lead := appeal.lead) and days is not None and at >= calendar().deadline(lead.assigned_at, days):
+        return _(
+            "The time to object (%(days)s working days after assigning) is over. Sign for it, or ask the office."
+        ) % {"days": days}
+    return None
+
+
+def extension_open(appeal: "Appeal", by: Actor, at: datetime) -> Said:
+    lead = appeal.lead
+    if lead and lead.extension_asked_at:
+        return _("An extension can be asked for once, and it has been.")
+    if appeal.answer_due_at is None:
+        return _("No answer clock is running, so there is nothing to extend.")
+    if calendar().between(timezone.localdate(at), due_date(appeal.answer_due_at)) < 1:
+        return _("An extension must be asked for at least one working day before the answer is due.")
+    return None
+
+
+def extension_waits(appeal: "Appeal", by: Actor, at: datetime) -> Said:
+    return None if appeal.extension_asked else _("No extension has been asked for.")
+
+
+def no_extension_waits(appeal: "Appeal", by: Actor, at: datetime) -> Said:
+    return (
+        _("A request for an extension is waiting for the office's ruling.")
+        if appeal.extension_asked
+        else None
+    )
+
+
+def followed_up(appeal: "Appeal", by: Actor, at: datetime) -> Said:
+    if appeal.follow_ups.filter(reached=True, answer__sent_at=appeal.answered_at).exists():
+        return None
+    return _(
+        "It cannot be closed: the enterprise has neither been reached nor rated the answer. Follow up first."
+    )
+
+
+def has_lead(appeal: "Appeal", by: Actor, at: datetime) -> Said:
+    return (
+        None
+        if appeal.lead_unit_id
+        else _("No unit has ever handled this appeal, so it cannot be reopened: file a new one.")
+    )
+
+
+def within_reopening(appeal: "Appeal", by: Actor, at: datetime) -> Said:
+    if by.role != Role.CONTACT or appeal.closed_at is None:
+        return None
+    days = rule_days(appeal.district_id, ClockKind.REOPEN, appeal.complexity)
+    if days is not None and (at - appeal.closed_at).days >= days:
+        return _(
+            "An appeal can be reopened within %(days)s days after closing. File a new one and name this number."
+        ) % {"days": days}
+    return None

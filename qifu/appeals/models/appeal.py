@@ -1,0 +1,186 @@
+"""诉求: the case. Its `stage` is written by `advance` alone; see workflow.py."""
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from qifu.appeals.models.category import Aspect, Category
+from qifu.appeals.querysets import AppealQuerySet
+from qifu.appeals.words import Channel, Claim, Complexity, Mark, Part, Population, Stage
+from qifu.enterprises.models import Enterprise
+from qifu.lib.workdays import Light
+from qifu.organisations.calendar import calendar
+from qifu.organisations.models import District, Leader, Unit
+
+if TYPE_CHECKING:
+    from qifu.appeals.models.assignment import Assignment
+
+
+class Appeal(models.Model):
+    """One problem of one enterprise (or of a caller whose enterprise is not known yet).
+
+    `due_at` is the earliest open deadline, `answer_due_at` the one promised to the company. `on_time` and
+    `working_days` (from assignment to answer) are set with the answer and are what the figures count.
+    `events` and `head` are the length and last digest of its chain of events; `advance` compares and sets them.
+    """
+
+    district = models.ForeignKey(District, models.PROTECT, db_index=False, related_name="appeals")
+    number = models.CharField(_("Number"), max_length=12)
+    population = models.CharField(
+        _("Population"), max_length=10, choices=Population, default=Population.ASSIGNED
+    )
+    channel = models.CharField(_("Channel"), max_length=14, choices=Channel)
+    stage = models.CharField(_("Stage"), max_length=10, choices=Stage, default=Stage.REGISTERED)
+
+    enterprise = models.ForeignKey(
+        Enterprise,
+        models.PROTECT,
+        db_index=False,
+        null=True,
+        blank=True,
+        related_name="appeals",
+        verbose_name=_("Enterprise"),
+    )
+    enterprise_name = models.CharField(_("Enterprise as given"), max_length=100, blank=True)
+    caller_name = models.CharField(_("Contact"), max_length=40, blank=True)
+    caller_phone = models.CharField(_("Telephone"), max_length=30, blank=True)
+    caller_phone_key = models.CharField(max_length=30, blank=True, editable=False)
+    title = models.CharField(_("Title"), max_length=100)
+    text = models.TextField(_("What happened"), max_length=5000)
+    wish = models.TextField(_("What you wish for"), max_length=1000, blank=True)
+
+    category = models.ForeignKey(
+        Category,
+        models.PROTECT,
+        db_index=False,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("Category"),
+    )
+    aspect = models.ForeignKey(
+        Aspect,
+        models.PROTECT,
+        db_index=False,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("Aspect"),
+    )
+    complexity = models.CharField(
+        _("Complexity"), max_length=9, choices=Complexity, default=Complexity.SIMPLE
+    )
+    hot = models.BooleanField(Mark.HOT.label, default=False)
+    hard = models.BooleanField(Mark.HARD.label, default=False)
+    focus = models.BooleanField(Mark.FOCUS.label, default=False)
+    highlight = models.BooleanField(Mark.HIGHLIGHT.label, default=False)
+
+    street = models.ForeignKey(
+        Unit,
+        models.PROTECT,
+        db_index=False,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("Street"),
+    )
+    origin_unit = models.ForeignKey(
+        Unit, models.PROTECT, db_index=False, null=True, related_name="+"
+    )  # who registered it
+    lead_unit = models.ForeignKey(
+        Unit, models.PROTECT, db_index=False, null=True, related_name="+", verbose_name=_("Lead unit")
+    )
+    main = models.ForeignKey("self", models.PROTECT, db_index=False, null=True, related_name="merged")
+    parent = models.ForeignKey("self", models.PROTECT, db_index=False, null=True, related_name="parts")
+
+    registered_at = models.DateTimeField(_("Registered"))
+    registered_on = models.DateField(editable=False)  # local date of registered_at, for the figures
+    assigned_at = models.DateTimeField(_("Assigned"), null=True)
+    answered_at = models.DateTimeField(_("Answered"), null=True)
+    closed_at = models.DateTimeField(_("Closed"), null=True)
+    due_at = models.DateTimeField(_("Due"), null=True)
+    answer_due_at = models.DateTimeField(_("Answer due"), null=True)
+    claim = models.CharField(_("Unit's claim"), max_length=12, choices=Claim, null=True)
+    on_time = models.BooleanField(_("On time"), null=True)
+    working_days = models.PositiveSmallIntegerField(_("Working days"), null=True)
+    redos = models.PositiveSmallIntegerField(default=0)
+    reviews_asked = models.PositiveSmallIntegerField(default=0)
+    objections = models.PositiveSmallIntegerField(default=0)
+    extension_asked = models.BooleanField(default=False)  # a request is waiting for the office
+    follow_up_solved = models.BooleanField(null=True)  # the last effective follow-up of the present answer
+    listed_plan = models.TextField(blank=True)
+    listed_leader = models.ForeignKey(Leader, models.PROTECT, db_index=False, null=True, related_name="+")
+    review_on = models.DateField(_("Review date"), null=True)
+
+    source = models.CharField(max_length=40, blank=True)  # where an imported row came from
+    source_id = models.CharField(max_length=64, null=True)
+    events = models.PositiveIntegerField(default=0)
+    head = models.CharField(max_length=64, blank=True)
+
+    objects = AppealQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-registered_at", "-id")
+        constraints = [
+            models.UniqueConstraint(fields=["district", "number"], name="appeal_number_once_a_district"),
+            models.UniqueConstraint(
+                fields=["district", "source", "source_id"],
+                condition=Q(source_id__isnull=False),
+                name="imported_once",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["district", "stage", "due_at", "id"], name="appeal_by_stage"),
+            models.Index(fields=["district", "-registered_at", "-id"], name="appeal_by_time"),
+            models.Index(fields=["district", "lead_unit", "-registered_at", "-id"], name="appeal_by_unit"),
+            models.Index(fields=["district", "street", "-registered_at", "-id"], name="appeal_by_street"),
+            models.Index(fields=["district", "category", "-registered_at", "-id"], name="appeal_by_category"),
+            models.Index(fields=["district", "channel", "-registered_at", "-id"], name="appeal_by_channel"),
+            models.Index(fields=["enterprise", "-registered_at", "-id"], name="appeal_by_enterprise"),
+            models.Index(fields=["origin_unit", "-registered_at", "-id"], name="appeal_by_origin"),
+            models.Index(fields=["district", "caller_phone_key"], name="appeal_by_phone"),
+            models.Index(fields=["main"], name="appeal_merged", condition=Q(main__isnull=False)),
+            models.Index(fields=["parent"], name="appeal_parts", condition=Q(parent__isnull=False)),
+            models.Index(
+                fields=["district", "due_at", "id"],
+                name="appeal_extensions",
+                condition=Q(extension_asked=True),
+            ),
+            models.Index(
+                fields=["district", "-registered_at", "-id"],
+                name="appeal_marked",
+                condition=Q(hot=True) | Q(hard=True) | Q(focus=True) | Q(highlight=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}"
+
+    @property
+    def company(self) -> str:
+        """The company's name: the register's where it is known, else as given."""
+        return self.enterprise.name if self.enterprise else self.enterprise_name
+
+    @property
+    def light(self) -> Light:
+        return calendar().light(timezone.now(), self.due_at)
+
+    @property
+    def marks(self) -> list[Mark]:
+        return [mark for mark in Mark if getattr(self, mark.value)]
+
+    @property
+    def open_assignments(self) -> list["Assignment"]:
+        """From the prefetched rows where a fetch plan brought them, else by one query."""
+        return [assignment for assignment in self.assignments.all() if assignment.ended_at is None]
+
+    def forget_assignments(self) -> None:
+        """After rows were written past the prefetched ones."""
+        self._prefetched_objects_cache: dict[str, object] = {}
+
+    @property
+    def lead(self) -> "Assignment | None":
+        return next((a for a in self.open_assignments if a.part == Part.LEAD), None)

@@ -1,0 +1,70 @@
+"""交办: an appeal given to a unit, as lead or assisting, with its own clock and result."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from qifu.appeals.models.appeal import Appeal
+from qifu.appeals.words import ClockKind, Part
+from qifu.organisations.models import District, Unit, User
+
+
+class Ruling(models.TextChoices):
+    UPHELD = "upheld", _("Upheld")
+    OVERRULED = "overruled", _("Overruled")
+    APPROVED = "approved", _("Approved")
+    REFUSED = "refused", _("Refused")
+
+
+class Assignment(models.Model):
+    """`due_at`/`due_kind` name the unit's nearest open clock; `ended_at` is set when its part is over.
+
+    An objection and an extension can each be asked for once, so they are columns and not rows.
+    """
+
+    district = models.ForeignKey(District, models.PROTECT, db_index=False, related_name="+")
+    appeal = models.ForeignKey(Appeal, models.PROTECT, related_name="assignments")
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, db_index=False, related_name="assignments", verbose_name=_("Unit")
+    )
+    part = models.CharField(_("Part"), max_length=6, choices=Part)
+    requirement = models.TextField(_("Requirement"), max_length=1000, blank=True)
+    assigned_at = models.DateTimeField(_("Assigned"))
+    due_at = models.DateTimeField(_("Due"), null=True)
+    due_kind = models.CharField(max_length=9, choices=ClockKind, null=True)
+    signed_at = models.DateTimeField(_("Signed for"), null=True)
+    signed_by = models.ForeignKey(User, models.PROTECT, db_index=False, null=True, related_name="+")
+    contacted_at = models.DateTimeField(null=True)
+    promised_on = models.DateField(_("Promised date"), null=True)
+    opinion = models.TextField(_("Opinion"), blank=True)
+    opinion_at = models.DateTimeField(null=True)
+    objected_at = models.DateTimeField(null=True)
+    objection = models.TextField(blank=True)
+    objection_ruling = models.CharField(max_length=9, choices=Ruling, null=True)
+    extension_asked_at = models.DateTimeField(null=True)
+    extension_until = models.DateField(null=True)
+    extension_reason = models.TextField(blank=True)
+    extension_ruling = models.CharField(max_length=9, choices=Ruling, null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("appeal", "-part", "id")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["appeal", "unit"],
+                condition=Q(ended_at=None),
+                name="one_open_assignment_a_unit",
+            ),
+            models.UniqueConstraint(
+                fields=["appeal"],
+                condition=Q(ended_at=None, part="lead"),
+                name="one_open_lead_an_appeal",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["unit", "due_at", "id"], name="worklist", condition=Q(ended_at=None)),
+            models.Index(fields=["unit", "appeal"], name="assignment_of_unit"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.appeal_id} {self.unit} ({self.part})"

@@ -1,0 +1,41 @@
+"""What a new district starts with: the clocks of domain.md section 3 and the aspects of a programme. Idempotent."""
+
+from django.db import transaction
+
+from qifu.appeals.models import Aspect, ClockRule
+from qifu.appeals.words import ClockKind, Complexity
+from qifu.organisations.models import District
+
+SOURCE = "示范预设：若干城市企业诉求办理规程汇总"
+
+# clock -> working days for simple, several units, left-over; None: no such clock. `reopen` counts calendar days.
+CLOCKS: dict[ClockKind, tuple[int | None, int | None, int | None]] = {
+    ClockKind.REVIEW: (3, 3, 3),
+    ClockKind.SIGN_FOR: (1, 1, 1),
+    ClockKind.OBJECT: (1, 1, 1),
+    ClockKind.CONTACT: (1, 1, 1),
+    ClockKind.PLAN: (None, 3, 3),
+    ClockKind.OPINION: (3, 3, 3),
+    ClockKind.ANSWER: (5, 15, 30),
+    ClockKind.EXTENSION: (5, 15, 30),
+    ClockKind.WAIT: (10, 10, 10),
+    ClockKind.FOLLOW_UP: (1, 1, 1),
+    ClockKind.REOPEN: (15, 15, 15),
+}
+ASPECTS = ("企业改革", "项目建设", "服务体系", "发展环境", "产业发展", "遗留问题")
+
+
+def load_presets(district: District) -> None:
+    with transaction.atomic():
+        if not district.clock_rules.exists():
+            ClockRule.objects.bulk_create(
+                ClockRule(
+                    district=district, clock=clock, complexity=complexity, working_days=days, source=SOURCE
+                )
+                for clock, row in CLOCKS.items()
+                for complexity, days in zip(Complexity, row, strict=True)
+            )
+        if not district.aspects.exists():
+            Aspect.objects.bulk_create(
+                Aspect(district=district, name=name, order=n) for n, name in enumerate(ASPECTS)
+            )

@@ -1,0 +1,69 @@
+"""Which appeals a person sees, and how pages fetch them."""
+
+from typing import Any, Self
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+
+from qifu.organisations.actors import Actor
+from qifu.organisations.roles import Role
+
+EVERYTHING = (Role.OFFICE, Role.OPERATOR, Role.INSPECTOR, Role.SYSTEM)
+
+
+class AppealQuerySet(QuerySet[Any]):
+    def visible_to(self, by: Actor) -> Self:
+        """Lists, details, API and exports all start here; outside it an appeal does not exist (domain.md section 5)."""
+        if by.role is None or by.district is None:
+            return self.none()
+        here = self.filter(district=by.district)
+        match by.role:
+            case role if role in EVERYTHING:
+                return here
+            case Role.CONTACT if by.user:
+                return here.filter(
+                    enterprise__contacts__user=by.user
+                )  # a contact once an enterprise: no row twice
+            case Role.OFFICER | Role.HEAD if by.unit:
+                return here.filter(self._given_to(by.unit.pk) | Q(origin_unit=by.unit))
+            case Role.LEADER if by.leader and by.leader.is_head:
+                return here
+            case Role.LEADER if by.leader:
+                linked = Q(enterprise__leader=by.leader) | Q(listed_leader=by.leader)
+                return here.filter(
+                    linked | Q(lead_unit__front=by.leader.front_id) if by.leader.front_id else linked
+                )
+            case Role.CITY:
+                return self.filter(Q(district=by.district) | Q(district__parent=by.district))
+            case _:
+                return self.none()
+
+    def _given_to(self, unit_id: int) -> Exists:
+        assignments: Any = self.model._meta.get_field("assignments").related_model
+        return Exists(assignments.objects.filter(appeal=OuterRef("pk"), unit=unit_id))
+
+    def for_list(self) -> Self:
+        return self.select_related("enterprise", "lead_unit", "category")
+
+    def for_detail(self) -> Self:
+        """The appeal page's plan: one query, and one more for each kind of row that hangs on it."""
+        clocks: Any = self.model._meta.get_field("clocks").related_model
+        return self.select_related(
+            "district",
+            "enterprise__street",
+            "enterprise__leader",
+            "category",
+            "aspect",
+            "lead_unit",
+            "street",
+            "origin_unit",
+            "main",
+            "parent",
+            "listed_leader",
+        ).prefetch_related(
+            "assignments__unit",
+            "answers",
+            "follow_ups",
+            "attachments__file",
+            Prefetch("clocks", queryset=clocks.objects.filter(cancelled=False)),
+            "timeline",
+        )

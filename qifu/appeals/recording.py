@@ -1,0 +1,59 @@
+"""Appending to an appeal's chain of events."""
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+from qifu.appeals.models import Appeal, Event
+from qifu.appeals.signals import event_recorded
+from qifu.appeals.words import Stage
+from qifu.lib.digests import seal
+from qifu.organisations.actors import Actor
+from qifu.organisations.roles import Role
+
+
+def record(
+    appeal: Appeal,
+    verb: str,
+    *,
+    by: Actor,
+    at: datetime,
+    note: str = "",
+    data: dict[str, Any] | None = None,
+    source: Stage | str = "",
+    key: uuid.UUID | None = None,
+) -> Event:
+    """The next event of the appeal's chain, not stored yet; moves the appeal's `events` and `head` on.
+
+    The digest names the appeal by its number, so that a new appeal and its first event are one INSERT each.
+    """
+    event = Event(
+        district_id=appeal.district_id,
+        sequence=appeal.events + 1,
+        at=at,
+        recorded_at=timezone.now(),
+        verb=verb,
+        source=source,
+        target=appeal.stage,
+        user=by.user,
+        role=by.role or Role.SYSTEM,
+        unit=by.unit,
+        who=by.label,
+        note=note,
+        data=data or {},
+        key=key,
+        previous=appeal.head,
+    )
+    event.digest = seal(settings.LEDGER_KEY.encode(), event.content(appeal.number))
+    appeal.events, appeal.head = event.sequence, event.digest
+    return event
+
+
+def append(event: Event, appeal: Appeal) -> None:
+    """Store the event and tell who listens. The last write of a step: the appeal is stored before it."""
+    event.appeal = appeal
+    event.save(force_insert=True)
+    event_recorded.send(sender=Event, event=event, appeal=appeal)

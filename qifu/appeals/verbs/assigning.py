@@ -1,0 +1,110 @@
+"""assign, sign_for, object, uphold, overrule."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from django.db.models import prefetch_related_objects
+from django.utils.translation import gettext as _
+
+from qifu.appeals.models import Assignment
+from qifu.appeals.models.assignment import Ruling
+from qifu.appeals.words import ClockKind, Complexity, Part
+from qifu.organisations.models import Unit
+from qifu.organisations.refusals import Refused
+
+if TYPE_CHECKING:
+    from qifu.appeals.advancing import Step
+
+
+def assign(step: "Step") -> None:
+    lead: Unit = step.fields["lead"]
+    assist: list[Unit] = list(step.fields.get("assist") or [])
+    requirement = step.fields.get("requirement", "")
+    for unit in (lead, *assist):
+        if unit.district_id != step.appeal.district_id or not unit.active:
+            raise Refused(_("%(unit)s is not an active unit of this district.") % {"unit": unit})
+    if lead in assist:
+        raise Refused(
+            _("%(unit)s cannot lead and assist at once: take it out of one of the two.") % {"unit": lead}
+        )
+    step.appeal.complexity = Complexity(step.fields["complexity"])
+    give(step, lead, Part.LEAD, requirement)
+    for unit in assist:
+        give(step, unit, Part.ASSIST, requirement)
+    for assignment in step.appeal.open_assignments:
+        if assignment.part == Part.LEAD:
+            step.clocks.start(ClockKind.SIGN_FOR, step.at, assignment)
+            step.clocks.start(ClockKind.ANSWER, step.at, assignment)
+        else:
+            step.clocks.start(ClockKind.OPINION, step.at, assignment)
+    step.data |= {
+        "lead": lead.short_name,
+        "assist": [u.short_name for u in assist],
+        "complexity": step.appeal.complexity,
+    }
+    if requirement:
+        step.data["requirement"] = requirement
+
+
+def give(step: "Step", unit: Unit, part: Part, requirement: str = "") -> None:
+    appeal = step.appeal
+    Assignment.objects.create(
+        district_id=appeal.district_id,
+        appeal=appeal,
+        unit=unit,
+        part=part,
+        requirement=requirement,
+        assigned_at=step.at,
+    )
+    if part == Part.LEAD:
+        appeal.lead_unit, appeal.assigned_at = unit, step.at
+    appeal.forget_assignments()
+    prefetch_related_objects([appeal], "assignments")
+
+
+def sign_for(step: "Step") -> None:
+    lead = step.mine
+    lead.signed_at, lead.signed_by = step.at, step.by.user
+    lead.save(update_fields=["signed_at", "signed_by"])
+    step.clocks.stop(ClockKind.SIGN_FOR, step.at, lead)
+    step.clocks.start(ClockKind.CONTACT, step.at, lead)
+    step.clocks.start(ClockKind.PLAN, step.at, lead)
+
+
+def object_(step: "Step") -> None:
+    lead = step.mine
+    lead.objected_at, lead.objection = step.at, step.note
+    lead.save(update_fields=["objected_at", "objection"])
+    step.appeal.objections += 1
+
+
+def uphold(step: "Step") -> None:
+    """The unit was right: everybody is released, and the office assigns anew."""
+    _rule(step, Ruling.UPHELD)
+    step.clocks.cancel(step.at)
+    Assignment.objects.filter(appeal=step.appeal, ended_at=None).update(
+        ended_at=step.at, due_at=None, due_kind=None
+    )
+    step.appeal.forget_assignments()
+    step.appeal.lead_unit, step.appeal.assigned_at, step.appeal.answer_due_at = None, None, None
+
+
+def overrule(step: "Step") -> None:
+    _rule(step, Ruling.OVERRULED)
+
+
+def _rule(step: "Step", ruling: Ruling) -> None:
+    lead = step.appeal.lead
+    assert lead  # noqa: S101 - a disputed appeal has one
+    lead.objection_ruling = ruling
+    lead.save(update_fields=["objection_ruling"])
+    step.data["unit"] = lead.unit.short_name
+
+
+EFFECTS: dict[str, Callable[["Step"], None]] = {
+    "assign": assign,
+    "sign_for": sign_for,
+    "object": object_,
+    "uphold": uphold,
+    "overrule": overrule,
+}

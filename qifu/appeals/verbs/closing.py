@@ -1,0 +1,124 @@
+"""follow_up, close, redo, reopen, list, review_listed."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from django.db.models import prefetch_related_objects
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from qifu.appeals.models import Assignment, FollowUp
+from qifu.appeals.verbs.assigning import give
+from qifu.appeals.words import ClockKind, Part, Satisfaction, Way
+from qifu.organisations.refusals import Refused
+from qifu.organisations.roles import Role
+
+if TYPE_CHECKING:
+    from qifu.appeals.advancing import Step
+
+
+def follow_up(step: "Step") -> None:
+    """One attempt. Reached: both satisfactions and whether it is solved are needed, each a fact of its own."""
+    fields, reached = step.fields, bool(step.fields["reached"])
+    reply, solution, solved = (
+        fields.get("reply_satisfaction"),
+        fields.get("solution_satisfaction"),
+        fields.get("solved"),
+    )
+    if reached and (reply is None or solution is None or solved is None):
+        raise Refused(
+            _("The enterprise was reached: record both satisfactions, and whether the problem is solved.")
+        )
+    FollowUp.objects.create(
+        district_id=step.appeal.district_id,
+        appeal=step.appeal,
+        at=step.at,
+        role=step.by.role or Role.SYSTEM,
+        user=step.by.user,
+        answer=step.appeal.answers.filter(sent_at=step.appeal.answered_at).last(),
+        way=Way(fields["way"]),
+        reached=reached,
+        reply_satisfaction=Satisfaction(int(reply)) if reached and reply is not None else None,
+        solution_satisfaction=Satisfaction(int(solution)) if reached and solution is not None else None,
+        solved=solved if reached else None,
+        remark=step.note,
+    )
+    step.data |= {"way": Way(fields["way"]).value, "reached": reached}
+    if reached:
+        step.appeal.follow_up_solved = solved
+        step.clocks.stop(ClockKind.FOLLOW_UP, step.at)
+        step.data |= {
+            "reply_satisfaction": int(reply or 0),
+            "solution_satisfaction": int(solution or 0),
+            "solved": solved,
+        }
+
+
+def close(step: "Step") -> None:
+    step.clocks.cancel(step.at)
+    step.appeal.closed_at = step.at
+    Assignment.objects.filter(appeal=step.appeal, ended_at=None).update(
+        ended_at=step.at, due_at=None, due_kind=None
+    )
+    step.appeal.forget_assignments()
+
+
+def redo(step: "Step") -> None:
+    step.appeal.redos += 1
+    step.clocks.cancel(step.at)
+    _work_again(step)
+
+
+def reopen(step: "Step") -> None:
+    """The unit that handled it has it back, signed for, with a new clock."""
+    appeal = step.appeal
+    assert appeal.lead_unit  # noqa: S101 - the guard has_lead saw it
+    appeal.closed_at = None
+    assigned_at = appeal.assigned_at
+    give(step, appeal.lead_unit, Part.LEAD)
+    appeal.assigned_at = assigned_at
+    lead = appeal.lead
+    assert lead  # noqa: S101 - just given
+    lead.signed_at = step.at
+    lead.save(update_fields=["signed_at"])
+    _work_again(step)
+
+
+def list_(step: "Step") -> None:
+    appeal, fields = step.appeal, step.fields
+    if fields["review_on"] <= timezone.localdate(step.at):
+        raise Refused(_("The review date must lie in the future."))
+    step.clocks.cancel(step.at)
+    appeal.listed_plan, appeal.listed_leader, appeal.review_on = (
+        fields["plan"],
+        fields["leader"],
+        fields["review_on"],
+    )
+    appeal.answer_due_at = None
+    step.data |= {
+        "plan": fields["plan"],
+        "leader": str(fields["leader"]),
+        "review_on": fields["review_on"].isoformat(),
+    }
+
+
+def review_listed(step: "Step") -> None:
+    step.appeal.review_on = None
+    _work_again(step)
+
+
+def _work_again(step: "Step") -> None:
+    appeal = step.appeal
+    prefetch_related_objects([appeal], "assignments")
+    appeal.answered_at = appeal.claim = appeal.on_time = appeal.working_days = appeal.follow_up_solved = None
+    step.clocks.start(ClockKind.ANSWER, step.at, appeal.lead)
+
+
+EFFECTS: dict[str, Callable[["Step"], None]] = {
+    "follow_up": follow_up,
+    "close": close,
+    "redo": redo,
+    "reopen": reopen,
+    "list": list_,
+    "review_listed": review_listed,
+}

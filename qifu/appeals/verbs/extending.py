@@ -1,0 +1,69 @@
+"""ask_extension, approve_extension, refuse_extension: asked once, at least a working day before the answer is due."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from qifu.appeals.clocks import rule_days
+from qifu.appeals.models.assignment import Ruling
+from qifu.appeals.words import ClockKind
+from qifu.lib.workdays import due_date
+from qifu.organisations.calendar import calendar
+from qifu.organisations.refusals import Refused
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from qifu.appeals.advancing import Step
+
+
+def ask_extension(step: "Step") -> None:
+    lead, until = step.mine, step.fields["until"]
+    latest = _latest(step)
+    if not due_date(step.appeal.answer_due_at) < until <= latest:  # type: ignore[arg-type] # the guard saw it
+        raise Refused(
+            _(
+                "An extension can move the answer from %(due)s to %(latest)s at the latest; choose a working day in between."
+            )
+            % {"due": due_date(step.appeal.answer_due_at), "latest": latest}  # type: ignore[arg-type]
+        )
+    lead.extension_asked_at, lead.extension_until, lead.extension_reason = step.at, until, step.note
+    lead.save(update_fields=["extension_asked_at", "extension_until", "extension_reason"])
+    step.appeal.extension_asked = True
+    step.data["until"] = until.isoformat()
+
+
+def approve_extension(step: "Step") -> None:
+    lead = step.appeal.lead
+    assert lead  # noqa: S101 - the guard extension_waits saw it
+    assert lead.extension_until  # noqa: S101
+    _rule(step, Ruling.APPROVED)
+    if clock := step.clocks.find(ClockKind.ANSWER, lead):
+        step.clocks.move(clock, lead.extension_until)
+    step.data["until"] = lead.extension_until.isoformat()
+
+
+def refuse_extension(step: "Step") -> None:
+    _rule(step, Ruling.REFUSED)
+
+
+def _rule(step: "Step", ruling: Ruling) -> None:
+    lead = step.appeal.lead
+    assert lead  # noqa: S101 - an appeal in handling has one
+    lead.extension_ruling = ruling
+    lead.save(update_fields=["extension_ruling"])
+    step.appeal.extension_asked = False
+
+
+def _latest(step: "Step") -> "date":
+    appeal = step.appeal
+    days = rule_days(appeal.district_id, ClockKind.EXTENSION, appeal.complexity) or 0
+    return calendar().add(due_date(appeal.answer_due_at), days)  # type: ignore[arg-type] # the guard saw it
+
+
+EFFECTS: dict[str, Callable[["Step"], None]] = {
+    "ask_extension": ask_extension,
+    "approve_extension": approve_extension,
+    "refuse_extension": refuse_extension,
+}

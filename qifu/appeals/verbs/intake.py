@@ -1,0 +1,89 @@
+"""accept, decline, ask_review, tell, take_up, withdraw."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from qifu.appeals.models import Answer, Assignment, Category
+from qifu.appeals.verbs.assigning import give
+from qifu.appeals.words import Claim, ClockKind, DeclineGround, Part
+
+if TYPE_CHECKING:
+    from qifu.appeals.advancing import Step
+
+
+def accept(step: "Step") -> None:
+    classify(step, step.fields["category"])
+    step.clocks.stop(ClockKind.REVIEW, step.at)
+
+
+def decline(step: "Step") -> None:
+    step.data["ground"] = DeclineGround(step.fields["ground"]).value
+    step.clocks.stop(ClockKind.REVIEW, step.at)
+
+
+def ask_review(step: "Step") -> None:
+    step.appeal.reviews_asked += 1
+    step.clocks.start(ClockKind.REVIEW, step.at)
+
+
+def tell(step: "Step") -> None:
+    """告知件: answered and closed at the desk; never counted among the assigned."""
+    appeal = step.appeal
+    classify(step, step.fields["category"])
+    appeal.population = "notified"
+    appeal.claim, appeal.answered_at, appeal.closed_at = Claim.EXPLAINED, step.at, step.at
+    step.clocks.stop(ClockKind.REVIEW, step.at)
+    Answer.objects.create(
+        district_id=appeal.district_id,
+        appeal=appeal,
+        claim=Claim.EXPLAINED,
+        reply=step.fields["reply"],
+        drafted_at=step.at,
+        drafted_by=step.by.user,
+        sent_at=step.at,
+        signed_by=step.by.user,
+    )
+
+
+def take_up(step: "Step") -> None:
+    """自办件: the unit that found it handles it, with no assigning in between."""
+    appeal = step.appeal
+    assert step.by.unit  # noqa: S101 - the guard own_finding saw it
+    classify(step, step.fields["category"])
+    appeal.complexity = appeal.category.complexity if appeal.category else appeal.complexity
+    step.clocks.stop(ClockKind.REVIEW, step.at)
+    give(step, step.by.unit, Part.LEAD)
+    lead = step.mine
+    lead.signed_at, lead.signed_by = step.at, step.by.user
+    lead.save(update_fields=["signed_at", "signed_by"])
+    step.clocks.start(ClockKind.ANSWER, step.at, lead)
+
+
+def withdraw(step: "Step") -> None:
+    end(step)
+
+
+def end(step: "Step") -> None:
+    """Whoever still worked on it is released."""
+    step.clocks.cancel(step.at)
+    Assignment.objects.filter(appeal=step.appeal, ended_at=None).update(
+        ended_at=step.at, due_at=None, due_kind=None
+    )
+    step.appeal.forget_assignments()
+    step.appeal.extension_asked = False
+
+
+def classify(step: "Step", category: Category) -> None:
+    step.appeal.category = category
+    step.appeal.aspect_id = category.aspect_id
+    step.data["category"] = category.path
+
+
+EFFECTS: dict[str, Callable[["Step"], None]] = {
+    "accept": accept,
+    "decline": decline,
+    "ask_review": ask_review,
+    "tell": tell,
+    "take_up": take_up,
+    "withdraw": withdraw,
+}

@@ -1,0 +1,427 @@
+"""The life of an appeal as a table (domain.md section 2): read by guard, buttons, API, timeline and tests.
+
+To change the process, change a row here; what a step does to clocks, assignments and answers is in verbs/.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from qifu.appeals import guards
+from qifu.appeals.words import OPEN, Part, Stage
+from qifu.organisations.roles import OFFICIALS, Role
+
+if TYPE_CHECKING:
+    from qifu.appeals.models import Appeal
+    from qifu.organisations.actors import Actor
+
+Text = Promise | str
+Guard = Callable[["Appeal", "Actor", datetime], "Text | None"]
+
+CONTACT, OPERATOR, OFFICER, HEAD = Role.CONTACT, Role.OPERATOR, Role.OFFICER, Role.HEAD
+OFFICE, LEADER, INSPECTOR, SYSTEM = Role.OFFICE, Role.LEADER, Role.INSPECTOR, Role.SYSTEM
+
+
+@dataclass(frozen=True)
+class Transition:
+    verb: str  # the event's kind, the URL's last word, the API operation
+    label: Text  # what the button says
+    sentence: Text  # what the timeline says
+    sources: tuple[Stage, ...]
+    target: Stage | None  # None: the stage stays
+    by: tuple[Role, ...]
+    needs: tuple[str, ...] = ()  # what this step must fill; "note" is the reason or remark
+    part: Part | None = None  # the part that an officer's or head's unit must hold
+    plain: Text = ""  # what the company reads; empty: it does not see this step
+    guards: tuple[Guard, ...] = ()  # what else must hold; each returns a sentence when it does not
+
+    def refusal(self, appeal: "Appeal", by: "Actor", at: datetime) -> Text | None:
+        """Why `by` may not take this step at that moment, or None."""
+        if by.role not in self.by or by.district is None or by.district.pk != appeal.district_id:
+            return _("“%(step)s” is not a step of your post.") % {"step": self.label}
+        if Stage(appeal.stage) not in self.sources:
+            return _(
+                "“%(step)s” is not possible at the stage “%(stage)s”. Look at the appeal again: someone may have been faster."
+            ) % {
+                "step": self.label,
+                "stage": Stage(appeal.stage).label,
+            }
+        if self.part and by.role in (OFFICER, HEAD) and not guards.holds(appeal, by, self.part):
+            return _("“%(step)s” belongs to another unit on this appeal.") % {"step": self.label}
+        return next((said for guard in self.guards if (said := guard(appeal, by, at))), None)
+
+
+LEAD, ASSIST = Part.LEAD, Part.ASSIST
+
+_TABLE = (
+    Transition(
+        "accept",
+        _("Accept"),
+        _("accepted it"),
+        (Stage.REGISTERED,),
+        Stage.ACCEPTED,
+        (OPERATOR, OFFICE),
+        ("category",),
+        plain=_("Your appeal has been accepted."),
+    ),
+    Transition(
+        "decline",
+        _("Decline"),
+        _("declined it"),
+        (Stage.REGISTERED,),
+        Stage.DECLINED,
+        (OFFICE,),
+        ("ground", "note"),
+        plain=_("Your appeal was not accepted."),
+    ),
+    Transition(
+        "ask_review",
+        _("Ask for a review"),
+        _("asked for a review"),
+        (Stage.DECLINED,),
+        Stage.REGISTERED,
+        (CONTACT,),
+        ("note",),
+        plain=_("You asked for the decision to be looked at again."),
+        guards=(guards.review_not_asked,),
+    ),
+    Transition(
+        "tell",
+        _("Answer by telling"),
+        _("answered it by telling"),
+        (Stage.REGISTERED,),
+        Stage.CLOSED,
+        (OPERATOR, OFFICE),
+        ("category", "reply"),
+        plain=_("Answered on the spot."),
+    ),
+    Transition(
+        "take_up",
+        _("Take up"),
+        _("took up its own finding"),
+        (Stage.REGISTERED,),
+        Stage.HANDLING,
+        (OFFICER, HEAD),
+        ("category",),
+        plain=_("The unit that found the problem is handling it."),
+        guards=(guards.own_finding,),
+    ),
+    Transition(
+        "assign",
+        _("Assign"),
+        _("assigned it"),
+        (Stage.ACCEPTED,),
+        Stage.ASSIGNED,
+        (OFFICE,),
+        ("lead", "complexity"),
+        plain=_("Passed to a unit."),
+    ),
+    Transition(
+        "sign_for",
+        _("Sign for"),
+        _("signed for it"),
+        (Stage.ASSIGNED,),
+        Stage.HANDLING,
+        (OFFICER, HEAD),
+        part=LEAD,
+        plain=_("The unit has taken it up."),
+    ),
+    Transition(
+        "object",
+        _("Object"),
+        _("objected: not the right unit"),
+        (Stage.ASSIGNED,),
+        Stage.DISPUTED,
+        (HEAD,),
+        ("note",),
+        LEAD,
+        guards=(guards.not_objected, guards.within_objection),
+    ),
+    Transition(
+        "uphold",
+        _("Uphold the objection"),
+        _("upheld the objection"),
+        (Stage.DISPUTED,),
+        Stage.ACCEPTED,
+        (OFFICE,),
+        ("note",),
+    ),
+    Transition(
+        "overrule",
+        _("Overrule the objection"),
+        _("overruled the objection; this is final"),
+        (Stage.DISPUTED,),
+        Stage.ASSIGNED,
+        (OFFICE,),
+        ("note",),
+    ),
+    Transition(
+        "contact",
+        _("Contact the enterprise"),
+        _("contacted the enterprise"),
+        (Stage.HANDLING,),
+        None,
+        (OFFICER, HEAD),
+        ("way", "whom", "note"),
+        LEAD,
+        plain=_("The unit got in touch with you."),
+    ),
+    Transition(
+        "plan",
+        _("Plan"),
+        _("set out the measures"),
+        (Stage.HANDLING,),
+        None,
+        (OFFICER, HEAD),
+        ("note", "promised_on"),
+        LEAD,
+        plain=_("Measures and a date have been set."),
+    ),
+    Transition(
+        "progress",
+        _("Note progress"),
+        _("noted progress"),
+        (Stage.HANDLING,),
+        None,
+        (OFFICER, HEAD),
+        ("note",),
+        LEAD,
+    ),
+    Transition(
+        "give_opinion",
+        _("Give the opinion"),
+        _("gave the assisting unit's opinion"),
+        (Stage.ASSIGNED, Stage.HANDLING, Stage.WAITING),
+        None,
+        (OFFICER, HEAD),
+        ("note",),
+        ASSIST,
+    ),
+    Transition(
+        "ask_extension",
+        _("Ask for an extension"),
+        _("asked for an extension"),
+        (Stage.HANDLING,),
+        None,
+        (OFFICER, HEAD),
+        ("until", "note"),
+        LEAD,
+        guards=(guards.extension_open,),
+    ),
+    Transition(
+        "approve_extension",
+        _("Approve the extension"),
+        _("approved the extension"),
+        (Stage.HANDLING,),
+        None,
+        (OFFICE,),
+        plain=_("More time was granted to the unit."),
+        guards=(guards.extension_waits,),
+    ),
+    Transition(
+        "refuse_extension",
+        _("Refuse the extension"),
+        _("refused the extension"),
+        (Stage.HANDLING,),
+        None,
+        (OFFICE,),
+        ("note",),
+        guards=(guards.extension_waits,),
+    ),
+    Transition(
+        "wait",
+        _("Wait for the enterprise"),
+        _("is waiting for the enterprise"),
+        (Stage.HANDLING,),
+        Stage.WAITING,
+        (OFFICER, HEAD),
+        ("note",),
+        LEAD,
+        plain=_("Material from you is needed."),
+        guards=(guards.no_extension_waits,),
+    ),
+    Transition(
+        "resume",
+        _("Resume"),
+        _("resumed the handling"),
+        (Stage.WAITING,),
+        Stage.HANDLING,
+        (OFFICER, HEAD, CONTACT, SYSTEM),
+        part=LEAD,
+        plain=_("Handling goes on."),
+    ),
+    Transition(
+        "submit_answer",
+        _("Submit the answer"),
+        _("submitted the answer for signature"),
+        (Stage.HANDLING,),
+        Stage.SIGNING,
+        (OFFICER, HEAD),
+        ("claim", "reply"),
+        LEAD,
+        guards=(guards.no_extension_waits,),
+    ),
+    Transition(
+        "send_back",
+        _("Send back"),
+        _("sent the answer back"),
+        (Stage.SIGNING,),
+        Stage.HANDLING,
+        (HEAD,),
+        ("note",),
+        LEAD,
+    ),
+    Transition(
+        "answer",
+        _("Sign and answer"),
+        _("signed; the reply went to the enterprise"),
+        (Stage.SIGNING,),
+        Stage.ANSWERED,
+        (HEAD,),
+        (),
+        LEAD,
+        plain=_("The unit has answered."),
+    ),
+    Transition(
+        "follow_up",
+        _("Follow up"),
+        _("followed up"),
+        (Stage.ANSWERED,),
+        None,
+        (INSPECTOR, OPERATOR, CONTACT),
+        ("way", "reached"),
+        plain=_("You were asked whether it helped."),
+    ),
+    Transition(
+        "close",
+        _("Close"),
+        _("closed it"),
+        (Stage.ANSWERED,),
+        Stage.CLOSED,
+        (OFFICE,),
+        plain=_("Closed."),
+        guards=(guards.followed_up,),
+    ),
+    Transition(
+        "redo",
+        _("Have it redone"),
+        _("sent it back to be redone"),
+        (Stage.ANSWERED,),
+        Stage.HANDLING,
+        (OFFICE, INSPECTOR),
+        ("note",),
+        plain=_("The unit was told to work on it again."),
+    ),
+    Transition(
+        "list",
+        _("Put on the long-term list"),
+        _("put it on the long-term list"),
+        (Stage.HANDLING,),
+        Stage.LISTED,
+        (LEADER, OFFICE),
+        ("plan", "leader", "review_on"),
+        plain=_("It takes longer: a plan, a leader and a review date were set."),
+        guards=(guards.no_extension_waits,),
+    ),
+    Transition(
+        "review_listed",
+        _("Review"),
+        _("reviewed the long-term matter; handling goes on"),
+        (Stage.LISTED,),
+        Stage.HANDLING,
+        (LEADER, OFFICE),
+        ("note",),
+        plain=_("The long-term matter was reviewed; handling goes on."),
+    ),
+    Transition(
+        "merge",
+        _("Merge"),
+        _("merged it into another appeal"),
+        (Stage.REGISTERED, Stage.ACCEPTED, Stage.ASSIGNED, Stage.HANDLING),
+        Stage.MERGED,
+        (OFFICE,),
+        ("main",),
+        plain=_("It is handled together with another appeal; the answer will reach you too."),
+    ),
+    Transition(
+        "split",
+        _("Split"),
+        _("split it"),
+        (Stage.ACCEPTED,),
+        None,
+        (OFFICE,),
+        ("parts",),
+        plain=_("It holds several matters and was split."),
+    ),
+    Transition(
+        "withdraw",
+        _("Withdraw"),
+        _("withdrew it"),
+        OPEN,
+        Stage.WITHDRAWN,
+        (CONTACT,),
+        ("note",),
+        plain=_("You withdrew it."),
+    ),
+    Transition(
+        "reopen",
+        _("Reopen"),
+        _("reopened it"),
+        (Stage.CLOSED,),
+        Stage.HANDLING,
+        (CONTACT, INSPECTOR, OFFICE),
+        ("note",),
+        plain=_("Reopened."),
+        guards=(guards.has_lead, guards.within_reopening),
+    ),
+    Transition(
+        "supplement",
+        _("Add"),
+        _("added material"),
+        OPEN,
+        None,
+        (CONTACT,),
+        ("note",),
+        plain=_("You added material."),
+    ),
+    Transition("comment", _("Comment"), _("commented"), tuple(Stage), None, (*OFFICIALS,), ("note",)),
+    Transition(
+        "attach",
+        _("Attach"),
+        _("attached a file"),
+        OPEN,
+        None,
+        (OPERATOR, OFFICER, HEAD, OFFICE, LEADER, INSPECTOR),
+    ),
+    Transition(
+        "mark", _("Mark"), _("changed the marks"), tuple(Stage), None, (OPERATOR, OFFICE, LEADER), ("marks",)
+    ),
+)
+
+TRANSITIONS: dict[str, Transition] = {step.verb: step for step in _TABLE}
+
+# Steps that the ledger takes itself; each is an event, none is a button.
+SENTENCES: dict[str, Text] = {
+    "register": _("registered it"),
+    "split_off": _("split it off from another appeal"),
+    "import_closed": _("brought it in as closed history"),
+    "clocks_recomputed": _("re-computed the open clocks after a corrected calendar"),
+    **{step.verb: step.sentence for step in _TABLE},
+}
+PLAIN_SENTENCES: dict[str, Text] = {
+    "register": _("You filed it."),
+    "split_off": _("It was split off from your appeal."),
+    "import_closed": _("Brought in from an earlier record."),
+    **{step.verb: step.plain for step in _TABLE if step.plain},
+}
+
+
+def open_to(appeal: "Appeal", by: "Actor") -> list[Transition]:
+    """The steps that `by` can take now: the buttons on the page, the operations of the API."""
+    now = timezone.now()
+    return [step for step in TRANSITIONS.values() if step.refusal(appeal, by, now) is None]

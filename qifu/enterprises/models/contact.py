@@ -1,0 +1,36 @@
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from qifu.enterprises.models.enterprise import Enterprise
+from qifu.lib.names import phone_key
+from qifu.organisations.models import User
+
+
+class Contact(models.Model):
+    """A person who speaks for an enterprise. With a `user`, they sign in and see its appeals."""
+
+    enterprise = models.ForeignKey(Enterprise, models.CASCADE, related_name="contacts")
+    user = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="contacts")
+    name = models.CharField(_("Name"), max_length=40)
+    title = models.CharField(_("Title"), max_length=40, blank=True)
+    phone = models.CharField(_("Telephone"), max_length=30)
+    phone_key = models.CharField(max_length=30, editable=False, db_index=True)
+    email = models.EmailField(_("E-mail"), blank=True)
+
+    class Meta:
+        ordering = ("id",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=["enterprise", "user"],
+                condition=Q(user__isnull=False),
+                name="contact_account_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.phone_key = phone_key(self.phone)
+        super().save(*args, **kwargs)  # type: ignore[arg-type]

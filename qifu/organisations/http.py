@@ -1,0 +1,64 @@
+"""The request as views see it, and the two doors before a view."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django_htmx.middleware import HtmxDetails
+
+from qifu.organisations.actors import Actor
+from qifu.organisations.models import District, Post
+from qifu.organisations.roles import Right, Role
+
+
+class Request(HttpRequest):
+    actor: Actor
+    post: Post | None
+    htmx: HtmxDetails
+    LANGUAGE_CODE: str
+
+
+Path = ParamSpec("Path")
+View = Callable[Concatenate[Request, Path], HttpResponse]
+
+
+def signed_in(*roles: Role) -> Callable[[View[Path]], View[Path]]:
+    """Only those who have signed in, and of these only the given roles (none given: all of them)."""
+
+    def wrap(view: View[Path]) -> View[Path]:
+        @wraps(view)
+        def guarded(request: Request, *args: Path.args, **kwargs: Path.kwargs) -> HttpResponse:
+            if request.actor.role is None:
+                return redirect_to_login(request.get_full_path())
+            if roles and request.actor.role not in roles:
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        return guarded  # type: ignore[return-value] # functools loses that the first parameter is positional
+
+    return wrap
+
+
+def with_right(right: Right) -> Callable[[View[Path]], View[Path]]:
+    def wrap(view: View[Path]) -> View[Path]:
+        @wraps(view)
+        def guarded(request: Request, *args: Path.args, **kwargs: Path.kwargs) -> HttpResponse:
+            if request.actor.role is None:
+                return redirect_to_login(request.get_full_path())
+            if not request.actor.may(right):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        return guarded  # type: ignore[return-value] # functools loses that the first parameter is positional
+
+    return wrap
+
+
+def district_of(request: Request) -> District:
+    """The district of a signed-in person; every post has one."""
+    district: Any = request.actor.district
+    assert district is not None  # noqa: S101 - views behind signed_in only
+    return district  # type: ignore[no-any-return]
