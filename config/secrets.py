@@ -2,23 +2,31 @@
 
 import os
 import secrets
+import tempfile
 from pathlib import Path
 
 from config.refusals import Refusal
 
 
 def secret_file(path: Path) -> str:
-    """The secret kept in `path`, made on first use with mode 600."""
+    """The secret kept in `path`, made on first use with mode 600.
+
+    Several processes may start at once: the file is written whole under another name and then linked, so that one of
+    them wins and nobody reads half a key.
+    """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            return path.read_text().strip()
-        with os.fdopen(descriptor, "w") as file:
-            key = secrets.token_urlsafe(48)
-            file.write(key)
-            return key
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            descriptor, draft = tempfile.mkstemp(dir=path.parent)
+            with os.fdopen(descriptor, "w") as file:
+                file.write(secrets.token_urlsafe(48))
+            try:
+                os.link(draft, path)
+            except FileExistsError:
+                pass
+            finally:
+                Path(draft).unlink()
+        return path.read_text().strip()
     except OSError as error:
         raise Refusal(
             f"Qifu cannot write its key file {path}: {error.strerror}. "

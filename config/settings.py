@@ -29,6 +29,7 @@ try:
     UPLOAD_MB = env.int("QIFU_UPLOAD_MB", 20)
     IMPORT_MB = env.int("QIFU_IMPORT_MB", 50)
     SECRET_KEY = env.str("SECRET_KEY", "") or secret_file(DATA_DIR / "secret.key")
+    LEDGER_KEY_GIVEN = bool(env.str("QIFU_LEDGER_KEY", ""))
     LEDGER_KEY = env.str("QIFU_LEDGER_KEY", "") or secret_file(DATA_DIR / "ledger.key")
 except (EnvError, ValueError) as error:
     raise Refusal(f"A setting cannot be read: {error} Correct it in the environment or in .env.") from error

@@ -67,6 +67,7 @@ class Clocks:
             assignment=assignment,
             kind=kind,
             started_at=at,
+            counted_from=at,
             working_days=days,
             due_at=deadline_after(at, days),
         )
@@ -97,19 +98,25 @@ class Clocks:
         """A paused clock gets back the working days that it had left when it was paused."""
         days = calendar()
         for clock in [c for c in self.open if c.paused_at]:
-            left = days.between(timezone.localdate(clock.paused_at), due_date(clock.due_at))
-            clock.due_at = end_of_day(days.add(timezone.localdate(at), left)) if left > 0 else clock.due_at
+            if clock.paused_at and clock.due_at > clock.paused_at:  # one that had run out stays overdue
+                clock.working_days = days.between(timezone.localdate(clock.paused_at), due_date(clock.due_at))
+                clock.counted_from, clock.fixed = at, False
+                clock.due_at = days.deadline(at, clock.working_days)
             clock.paused_at = None
             self._touch(clock)
 
     def move(self, clock: Clock, day: date) -> None:
         """To a date that a person named."""
-        clock.due_at, clock.fixed = end_of_day(day), True
+        clock.fixed = True
+        self.set_due(clock, end_of_day(day))
+
+    def set_due(self, clock: Clock, due_at: datetime) -> None:
+        clock.due_at = due_at
         self._touch(clock)
 
     def write(self) -> None:
         """Store the clocks and what follows from them on the assignments and the appeal (the caller saves the appeal)."""
-        fields = ["due_at", "fixed", "paused_at", "stopped_at", "cancelled", "working_days"]
+        fields = ["due_at", "counted_from", "fixed", "paused_at", "stopped_at", "cancelled", "working_days"]
         for clock in self.changed:
             clock.save(update_fields=fields)
         Clock.objects.bulk_create(self.started)

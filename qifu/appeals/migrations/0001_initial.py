@@ -169,6 +169,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('review', 'Review'), ('sign_for', 'Sign for'), ('object', 'Object'), ('contact', 'First contact'), ('plan', 'Plan'), ('opinion', "Assisting unit's opinion"), ('answer', 'Answer'), ('extension', 'Extension at most'), ('wait', 'Waiting at most'), ('follow_up', 'Follow-up'), ('reopen', 'Reopening by the enterprise within')], max_length=9)),
                 ('started_at', models.DateTimeField()),
+                ('counted_from', models.DateTimeField()),
                 ('working_days', models.PositiveSmallIntegerField()),
                 ('due_at', models.DateTimeField()),
                 ('fixed', models.BooleanField(default=False)),

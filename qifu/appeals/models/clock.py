@@ -39,7 +39,7 @@ class ClockRule(models.Model):
 class Clock(models.Model):
     """One running or finished clock of an appeal or of one assignment.
 
-    Lateness is derived: `stopped_at` (or now) against `due_at`. While `paused_at` is set it runs for nobody.
+    `due_at` is `working_days` after `counted_from`. Lateness is derived: `stopped_at` (or now) against `due_at`. While `paused_at` is set it runs for nobody.
     `fixed` marks a deadline that a person named (an extension's date): a corrected calendar leaves it alone.
     """
 
@@ -50,6 +50,7 @@ class Clock(models.Model):
     )
     kind = models.CharField(max_length=9, choices=ClockKind)
     started_at = models.DateTimeField()
+    counted_from = models.DateTimeField()  # as started_at, or the resumption after a pause
     working_days = models.PositiveSmallIntegerField()
     due_at = models.DateTimeField()
     fixed = models.BooleanField(default=False)

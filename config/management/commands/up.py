@@ -1,0 +1,171 @@
+"""`qifu up`: set up what is missing, then web server, worker and scheduler as children of this process."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import OperationalError, connection
+
+from config.refusals import Refusal
+from qifu.organisations.calendar import load_builtin_years
+from qifu.organisations.models import District
+
+STOP_SECONDS = 10
+
+
+class Command(BaseCommand):
+    help = "Set up what is missing and serve Qifu: web server, worker and scheduler. Ctrl-C ends all of it."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"))
+        parser.add_argument("--port", type=int, default=os.environ.get("PORT", "8000"))
+        parser.add_argument("--workers", type=int, default=os.environ.get("QIFU_WEB_WORKERS", "2"))
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        host, port = options["host"], options["port"]
+        refuse_taken_port(host, port)
+        prepare()
+        environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings"}
+        manage = [sys.executable, "manage.py"]
+        web = [
+            sys.executable, "-m", "granian", "--interface", "wsgi", "config.wsgi:application", "--host", host, "--port", str(port),
+            "--workers", str(options["workers"]), "--blocking-threads", "4", "--backpressure", "64",
+            "--respawn-failed-workers", "--no-ws", "--log-level", "warning",
+        ]  # fmt: skip
+        commands = {
+            "web": web,
+            "worker": [*manage, "db_worker", "--queue-name", "*", "--interval", "1", "--no-startup-delay"],
+            "scheduler": [*manage, "scheduler"],
+        }
+        with Children(commands, environment) as children:
+            wait_until_served(host, port, children)
+            self.stdout.write(welcome(host, port))
+            children.watch()
+
+
+def refuse_taken_port(host: str, port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise Refusal(
+                f"Qifu cannot listen on {host}:{port}: {error.strerror}. Stop what uses it, or choose another port: PORT=8080 make run."
+            ) from error
+
+
+def prepare() -> None:
+    """Everything a first start needs; on later starts only what is missing. Says what it does only when it takes time."""
+    try:
+        connection.ensure_connection()
+    except OperationalError as error:
+        name = settings.DATABASES["default"]
+        where = (
+            f"{name.get('HOST') or ''}:{name.get('PORT') or ''}/{name['NAME']}"
+            if connection.vendor != "sqlite"
+            else name["NAME"]
+        )
+        raise Refusal(
+            f"Qifu cannot reach its database {where}: {str(error).strip().splitlines()[0]}. Check DATABASE_URL and that it runs."
+        ) from error
+    root = settings.BASE_DIR
+    run([sys.executable, "scripts/assets.py"], root)
+    run([sys.executable, "scripts/messages.py", "--compile"], root)
+    call_command("check", verbosity=0)
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    load_builtin_years()
+    if settings.DEMONSTRATION and not District.objects.exists():
+        call_command("demo")
+
+
+def run(command: list[str], folder: os.PathLike[str]) -> None:
+    if subprocess.run(command, cwd=folder, check=False).returncode:  # noqa: S603 - our own scripts
+        raise Refusal(1)
+
+
+class Children:
+    """Processes that live and die together."""
+
+    def __init__(self, commands: dict[str, list[str]], environment: dict[str, str]) -> None:
+        self.commands, self.environment = commands, environment
+        self.running: dict[str, subprocess.Popen[bytes]] = {}
+
+    def __enter__(self) -> "Children":
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, lambda *_: sys.exit(0))
+        for name, command in self.commands.items():
+            # A session of its own: Ctrl-C reaches only the parent, which then ends the others in order.
+            self.running[name] = subprocess.Popen(  # noqa: S603
+                command, cwd=settings.BASE_DIR, env=self.environment, start_new_session=True
+            )
+        return self
+
+    def watch(self) -> None:
+        """Until Ctrl-C. A worker or scheduler that dies is started again; without its web server Qifu stops."""
+        try:
+            while True:
+                time.sleep(1)
+                for name, child in self.running.items():
+                    if child.poll() is None:
+                        continue
+                    if name == "web":
+                        raise Refusal(
+                            f"The web server ended with status {child.returncode}; see the lines above."
+                        )
+                    self.running[name] = subprocess.Popen(  # noqa: S603
+                        self.commands[name],
+                        cwd=settings.BASE_DIR,
+                        env=self.environment,
+                        start_new_session=True,
+                    )
+        except KeyboardInterrupt:
+            print()
+
+    def __exit__(self, *_error: object) -> None:
+        for child in self.running.values():
+            if child.poll() is None:
+                child.terminate()
+        end = time.monotonic() + STOP_SECONDS
+        for child in self.running.values():
+            try:
+                child.wait(max(0.1, end - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                os.killpg(child.pid, signal.SIGKILL)
+                child.wait()
+
+
+def wait_until_served(host: str, port: int, children: Children) -> None:
+    for _try in range(300):
+        if (status := children.running["web"].poll()) is not None:
+            raise Refusal(f"The web server ended with status {status}; see the lines above.")
+        with socket.socket() as probe:
+            probe.settimeout(1)
+            if probe.connect_ex((host, port)) == 0:
+                return
+        time.sleep(0.1)
+    raise Refusal("The web server did not answer within 30 seconds.")
+
+
+def welcome(host: str, port: int) -> str:
+    from qifu.organisations.demonstration_sign_ins import lines
+
+    address = f"http://{host}:{port}"
+    return "\n".join(
+        [
+            "",
+            f"  Qifu 企服 is ready: {address}",
+            *(lines() if settings.DEMONSTRATION else []),
+            "",
+            "  Ctrl-C ends it.",
+        ]
+    )

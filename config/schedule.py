@@ -1,0 +1,24 @@
+"""Everything that happens by the clock, in one place. Each entry only enqueues a task; tasks may run twice unharmed."""
+
+from dataclasses import dataclass
+
+from django_tasks import Task
+
+from qifu.appeals import tasks as appeals
+from qifu.organisations import tasks as organisations
+
+
+@dataclass(frozen=True)
+class Entry:
+    """`cron` has five fields as in crontab, local time; `every` counts seconds. One of the two is given."""
+
+    task: Task[[], None]
+    cron: str = ""
+    every: int = 0
+
+
+SCHEDULE = (
+    Entry(appeals.seal_events, every=10),
+    Entry(appeals.resume_overdue_waits, cron="5 0 * * *"),
+    Entry(organisations.tidy_up, cron="30 2 * * *"),
+)

@@ -1,0 +1,38 @@
+"""What the appeals do by the clock or after news; each task may run twice unharmed."""
+
+from django.utils import timezone
+from django_tasks import task
+
+from qifu.appeals import sealing
+from qifu.appeals.advancing import advance
+from qifu.appeals.models import Clock
+from qifu.appeals.recomputing import recompute
+from qifu.appeals.words import ClockKind, Stage
+from qifu.organisations.actors import system
+from qifu.organisations.models import District
+from qifu.organisations.refusals import Refused
+
+
+@task()
+def seal_events() -> None:
+    for district in District.objects.all():
+        sealing.seal_batch(district)
+
+
+@task()
+def resume_overdue_waits() -> None:
+    """Waiting is capped: when its time is over, the unit's clock runs on, whether the enterprise has sent anything or not."""
+    overdue = Clock.objects.filter(
+        kind=ClockKind.WAIT, stopped_at=None, due_at__lte=timezone.now(), appeal__stage=Stage.WAITING
+    ).select_related("appeal__district")
+    for clock in overdue.iterator(chunk_size=200):
+        try:
+            advance(clock.appeal, "resume", by=system(clock.appeal.district), at=clock.due_at)
+        except Refused:
+            continue  # somebody resumed it meanwhile
+
+
+@task()
+def recompute_clocks(year: int) -> None:
+    """After a corrected calendar."""
+    recompute(year)

@@ -1,0 +1,13 @@
+from datetime import timedelta
+
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+from django_tasks import task
+from django_tasks_db.models import DBTaskResult
+
+
+@task()
+def tidy_up() -> None:
+    """Sessions that ended, and what the queue remembers of work done a week ago."""
+    Session.objects.filter(expire_date__lt=timezone.now()).delete()
+    DBTaskResult.objects.finished().filter(finished_at__lt=timezone.now() - timedelta(days=7)).delete()
