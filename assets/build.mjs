@@ -4,11 +4,13 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, transform } from 'esbuild';
 import { compile } from 'sass';
+import { checkContrast } from './contrast.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const dist = join(here, '..', 'static', 'dist');
 const target = ['chrome100', 'edge100', 'firefox100', 'safari15'];
 
+await checkContrast(join(here, 'css', '_theme.scss'));
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist, { recursive: true });
 

@@ -27,12 +27,19 @@ PASSWORD = "Linjiang-2026"
 
 
 @pytest.fixture(autouse=True)
-def _quick_passwords(settings):
+def quick_passwords(settings):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(autouse=True)
-def _own_folder(settings, tmp_path):
+def pages_without_built_assets(settings, tmp_path):
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
+    settings.STATIC_ROOT = tmp_path  # WhiteNoise warns of a folder that is not there
+
+
+@pytest.fixture(autouse=True)
+def own_folder(settings, tmp_path):
     settings.DATA_DIR = tmp_path
     settings.MEDIA_ROOT = tmp_path / "files"
 

@@ -33,7 +33,7 @@ function colours() {
   return {
     ink: of('--ink'), quiet: of('--ink-2'), rule: of('--rule'), surface: of('--surface'), font: of('--sans'),
     series: ['--accent', '--seal', '--calm', '--warn', '--good', '--ink-2'].map(of),
-    low: of('--accent-soft'), high: of('--accent'),
+    low: of('--accent-soft'), high: of('--heat'),
   };
 }
 

@@ -17,11 +17,19 @@ function move(step) {
 }
 const opener = (row) => row?.querySelector('[data-open], a[href]');
 
+// Enter on a tick box would send the form, and with it its first bulk action: nobody means that.
+function open(event) {
+  const tick = event.target.closest('[data-tick], [data-tick-all]');
+  if (event.target !== document.body && !tick) return false;
+  opener(tick?.closest('tr, li') ?? here())?.click();
+  return true;
+}
+
 const keys = {
   j: () => move(1),
   k: () => move(-1),
   x: () => here()?.querySelector('[data-tick]')?.click(),
-  Enter: (event) => { if (event.target === document.body) opener(here())?.click(); else return false; },
+  Enter: open,
   '/': () => document.querySelector('[data-page-search], input[type=search]')?.focus(),
   '?': () => document.getElementById('keys')?.showModal(),
 };
