@@ -23,8 +23,8 @@ export function draw(figure) {
   new ResizeObserver(() => chart.resize()).observe(canvas);
 }
 
-function paint(chart, spec) {
-  chart.setOption({ animation: !still.matches, ...optionFor(spec, colours()) }, true);
+function paint(chart, spec, moving = !still.matches) {
+  chart.setOption({ animation: moving, ...optionFor(spec, colours()) }, true);
 }
 
 function colours() {
@@ -40,4 +40,17 @@ function colours() {
 const repaint = () => { for (const [chart, spec] of drawn) paint(chart, spec); };
 new MutationObserver(repaint).observe(document.documentElement, { attributeFilter: ['data-bs-theme'] });
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', repaint);
-addEventListener('beforeprint', () => { for (const chart of drawn.keys()) chart.resize(); });
+
+// Paper is white: a canvas painted for the dark theme would be pale on it.
+const root = document.documentElement;
+let theme;
+function forPaper(value) {
+  root.dataset.bsTheme = value;
+  for (const [chart, spec] of drawn) {
+    paint(chart, spec, false);
+    chart.resize();
+    chart.getZr().flush();
+  }
+}
+addEventListener('beforeprint', () => { theme = root.dataset.bsTheme; forPaper('light'); });
+addEventListener('afterprint', () => forPaper(theme));
