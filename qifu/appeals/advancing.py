@@ -71,6 +71,8 @@ def advance(
             appeal.refresh_from_db()
             if appeal.stage != stage:
                 break
+    if key and (earlier := Event.objects.filter(district=appeal.district_id, key=key).first()):
+        return earlier  # the same request came twice at once, and the other one won
     latest = appeal.timeline.order_by("-sequence").first()
     raise Refused(
         _(

@@ -48,11 +48,10 @@ def deadline_after(at: datetime, days: int) -> datetime:
 class Clocks:
     """An appeal's open clocks while one step is being taken; `write` stores what changed."""
 
-    def __init__(self, appeal: "Appeal") -> None:
+    def __init__(self, appeal: "Appeal", running: list[Clock] | None = None) -> None:
+        """`running` spares the query where the caller knows the open clocks, as of an appeal not stored yet."""
         self.appeal = appeal
-        self.open: list[Clock] = (
-            list(Clock.objects.filter(appeal=appeal, stopped_at=None)) if appeal.events else []
-        )
+        self.open = list(Clock.objects.filter(appeal=appeal, stopped_at=None)) if running is None else running
         self.started: list[Clock] = []
         self.changed: list[Clock] = []
 
@@ -85,12 +84,17 @@ class Clocks:
         return clock
 
     def cancel(self, at: datetime, kinds: Iterable[str] = tuple(ClockKind)) -> None:
-        """End clocks whose duty fell away; no figure counts them."""
+        """End clocks as if the duty had never been there; no figure counts them."""
         for clock in [c for c in self.open if c.kind in kinds]:
             self._end(clock, at, cancelled=True)
 
-    def pause(self, at: datetime) -> None:
-        for clock in self.open:
+    def end(self, at: datetime) -> None:
+        """End what still runs because nothing is left to do: what was overdue by then stays on record as late."""
+        for clock in list(self.open):
+            self._end(clock, at, cancelled=(clock.paused_at or at) < clock.due_at)
+
+    def pause(self, at: datetime, kinds: Iterable[str]) -> None:
+        for clock in [c for c in self.open if c.kind in kinds]:
             clock.paused_at = at
             self._touch(clock)
 

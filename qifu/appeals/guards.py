@@ -38,7 +38,8 @@ def own_finding(appeal: "Appeal", by: Actor, at: datetime) -> Said:
 
 
 def not_objected(appeal: "Appeal", by: Actor, at: datetime) -> Said:
-    if (lead := appeal.lead) and lead.objected_at:
+    """Once a unit and appeal: a unit that was released and is given the appeal again has had its say."""
+    if any(a.objected_at and by.unit and a.unit_id == by.unit.pk for a in appeal.assignments.all()):
         return _("An objection is ruled once and then final.")
     return None
 
@@ -76,7 +77,8 @@ def no_extension_waits(appeal: "Appeal", by: Actor, at: datetime) -> Said:
 
 
 def followed_up(appeal: "Appeal", by: Actor, at: datetime) -> Said:
-    if appeal.follow_ups.filter(reached=True, answer__sent_at=appeal.answered_at).exists():
+    """`follow_up_solved` is set by an effective follow-up of the present answer and by nothing else."""
+    if appeal.follow_up_solved is not None:
         return None
     return _(
         "It cannot be closed: the enterprise has neither been reached nor rated the answer. Follow up first."
@@ -95,7 +97,8 @@ def within_reopening(appeal: "Appeal", by: Actor, at: datetime) -> Said:
     if by.role != Role.CONTACT or appeal.closed_at is None:
         return None
     days = rule_days(appeal.district_id, ClockKind.REOPEN, appeal.complexity)
-    if days is not None and (at - appeal.closed_at).days >= days:
+    gone = timezone.localdate(at) - timezone.localdate(appeal.closed_at)
+    if days is not None and gone.days > days:
         return _(
             "An appeal can be reopened within %(days)s days after closing. File a new one and name this number."
         ) % {"days": days}

@@ -2,22 +2,23 @@
 
 from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Stage(TextChoices):
-    REGISTERED = "registered", _("Registered")
-    ACCEPTED = "accepted", _("Accepted")
-    DECLINED = "declined", _("Declined")
-    ASSIGNED = "assigned", _("Assigned")
-    DISPUTED = "disputed", _("Disputed")
-    HANDLING = "handling", _("Handling")
-    WAITING = "waiting", _("Waiting for the enterprise")
-    SIGNING = "signing", _("Awaiting signature")
-    ANSWERED = "answered", _("Answered")
-    CLOSED = "closed", _("Closed")
-    LISTED = "listed", _("On the long-term list")
-    MERGED = "merged", _("Merged")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
+    REGISTERED = "registered", pgettext_lazy("stage", "Registered")
+    ACCEPTED = "accepted", pgettext_lazy("stage", "Accepted")
+    DECLINED = "declined", pgettext_lazy("stage", "Declined")
+    ASSIGNED = "assigned", pgettext_lazy("stage", "Assigned")
+    DISPUTED = "disputed", pgettext_lazy("stage", "Disputed")
+    HANDLING = "handling", pgettext_lazy("stage", "Handling")
+    WAITING = "waiting", pgettext_lazy("stage", "Waiting for the enterprise")
+    SIGNING = "signing", pgettext_lazy("stage", "Awaiting signature")
+    ANSWERED = "answered", pgettext_lazy("stage", "Answered")
+    CLOSED = "closed", pgettext_lazy("stage", "Closed")
+    LISTED = "listed", pgettext_lazy("stage", "On the long-term list")
+    MERGED = "merged", pgettext_lazy("stage", "Merged")
+    WITHDRAWN = "withdrawn", pgettext_lazy("stage", "Withdrawn")
 
 
 ENDED = (Stage.DECLINED, Stage.CLOSED, Stage.MERGED, Stage.WITHDRAWN)
@@ -50,16 +51,16 @@ class Population(TextChoices):
 
 
 class Channel(TextChoices):
-    VISIT = "visit", _("Visit")
-    ON_SITE = "on_site", _("On-site work")
-    SYMPOSIUM = "symposium", _("Symposium")
-    QUESTIONNAIRE = "questionnaire", _("Questionnaire")
-    HOTLINE = "hotline", _("Hotline")
-    PORTAL = "portal", _("Portal")
-    LETTER = "letter", _("Letter")
-    LEADER = "leader", _("Handed on by a leader")
-    UNIT_RESEARCH = "unit_research", _("Unit's own research")
-    IMPORT = "import", _("Import")
+    VISIT = "visit", pgettext_lazy("channel", "Visit")
+    ON_SITE = "on_site", pgettext_lazy("channel", "On-site work")
+    SYMPOSIUM = "symposium", pgettext_lazy("channel", "Symposium")
+    QUESTIONNAIRE = "questionnaire", pgettext_lazy("channel", "Questionnaire")
+    HOTLINE = "hotline", pgettext_lazy("channel", "Hotline")
+    PORTAL = "portal", pgettext_lazy("channel", "Portal")
+    LETTER = "letter", pgettext_lazy("channel", "Letter")
+    LEADER = "leader", pgettext_lazy("channel", "Handed on by a leader")
+    UNIT_RESEARCH = "unit_research", pgettext_lazy("channel", "Unit's own research")
+    IMPORT = "import", pgettext_lazy("channel", "Import")
 
 
 class Complexity(TextChoices):
@@ -71,8 +72,8 @@ class Complexity(TextChoices):
 class Part(TextChoices):
     """The unit's part in an assignment."""
 
-    LEAD = "lead", _("Lead")
-    ASSIST = "assist", _("Assisting")
+    LEAD = "lead", pgettext_lazy("part", "Lead")
+    ASSIST = "assist", pgettext_lazy("part", "Assisting")
 
 
 class Mark(TextChoices):
@@ -85,11 +86,11 @@ class Mark(TextChoices):
 class Claim(TextChoices):
     """What the unit says of its answer; whether the company agrees is a fact of its own."""
 
-    SOLVED = "solved", _("Solved")
-    PARTLY = "partly", _("Partly solved")
-    PLANNED = "planned", _("Put into a plan")
-    EXPLAINED = "explained", _("Explained")
-    OUT_OF_SCOPE = "out_of_scope", _("Out of scope")
+    SOLVED = "solved", pgettext_lazy("claim", "Solved")
+    PARTLY = "partly", pgettext_lazy("claim", "Partly solved")
+    PLANNED = "planned", pgettext_lazy("claim", "Put into a plan")
+    EXPLAINED = "explained", pgettext_lazy("claim", "Explained")
+    OUT_OF_SCOPE = "out_of_scope", pgettext_lazy("claim", "Out of scope")
 
 
 class Satisfaction(IntegerChoices):
@@ -124,14 +125,14 @@ class DeclineGround(TextChoices):
 
 
 class ClockKind(TextChoices):
-    REVIEW = "review", _("Review")
-    SIGN_FOR = "sign_for", _("Sign for")
-    OBJECT = "object", _("Object")
-    CONTACT = "contact", _("First contact")
-    PLAN = "plan", _("Plan")
-    OPINION = "opinion", _("Assisting unit's opinion")
-    ANSWER = "answer", _("Answer")
-    EXTENSION = "extension", _("Extension at most")
-    WAIT = "wait", _("Waiting at most")
-    FOLLOW_UP = "follow_up", _("Follow-up")
-    REOPEN = "reopen", _("Reopening by the enterprise within")
+    REVIEW = "review", pgettext_lazy("clock", "Review")
+    SIGN_FOR = "sign_for", pgettext_lazy("clock", "Sign for")
+    OBJECT = "object", pgettext_lazy("clock", "Object")
+    CONTACT = "contact", pgettext_lazy("clock", "First contact")
+    PLAN = "plan", pgettext_lazy("clock", "Plan")
+    OPINION = "opinion", pgettext_lazy("clock", "Assisting unit's opinion")
+    ANSWER = "answer", pgettext_lazy("clock", "Answer")
+    EXTENSION = "extension", pgettext_lazy("clock", "Extension at most")
+    WAIT = "wait", pgettext_lazy("clock", "Waiting at most")
+    FOLLOW_UP = "follow_up", pgettext_lazy("clock", "Follow-up")
+    REOPEN = "reopen", pgettext_lazy("clock", "Reopening by the enterprise within")

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from qifu.appeals import guards
 from qifu.appeals.words import OPEN, Part, Stage
-from qifu.organisations.roles import OFFICIALS, Role
+from qifu.organisations.roles import Role
 
 if TYPE_CHECKING:
     from qifu.appeals.models import Appeal
@@ -25,6 +26,13 @@ Guard = Callable[["Appeal", "Actor", datetime], "Text | None"]
 
 CONTACT, OPERATOR, OFFICER, HEAD = Role.CONTACT, Role.OPERATOR, Role.OFFICER, Role.HEAD
 OFFICE, LEADER, INSPECTOR, SYSTEM = Role.OFFICE, Role.LEADER, Role.INSPECTOR, Role.SYSTEM
+READERS_OF_COMMENTS = (
+    OFFICER,
+    HEAD,
+    OFFICE,
+    LEADER,
+    INSPECTOR,
+)  # comments and internal files are theirs alone
 
 
 @dataclass(frozen=True)
@@ -61,7 +69,7 @@ LEAD, ASSIST = Part.LEAD, Part.ASSIST
 _TABLE = (
     Transition(
         "accept",
-        _("Accept"),
+        pgettext_lazy("step", "Accept"),
         _("accepted it"),
         (Stage.REGISTERED,),
         Stage.ACCEPTED,
@@ -71,7 +79,7 @@ _TABLE = (
     ),
     Transition(
         "decline",
-        _("Decline"),
+        pgettext_lazy("step", "Decline"),
         _("declined it"),
         (Stage.REGISTERED,),
         Stage.DECLINED,
@@ -81,7 +89,7 @@ _TABLE = (
     ),
     Transition(
         "ask_review",
-        _("Ask for a review"),
+        pgettext_lazy("step", "Ask for a review"),
         _("asked for a review"),
         (Stage.DECLINED,),
         Stage.REGISTERED,
@@ -92,7 +100,7 @@ _TABLE = (
     ),
     Transition(
         "tell",
-        _("Answer by telling"),
+        pgettext_lazy("step", "Answer by telling"),
         _("answered it by telling"),
         (Stage.REGISTERED,),
         Stage.CLOSED,
@@ -102,7 +110,7 @@ _TABLE = (
     ),
     Transition(
         "take_up",
-        _("Take up"),
+        pgettext_lazy("step", "Take up"),
         _("took up its own finding"),
         (Stage.REGISTERED,),
         Stage.HANDLING,
@@ -113,7 +121,7 @@ _TABLE = (
     ),
     Transition(
         "assign",
-        _("Assign"),
+        pgettext_lazy("step", "Assign"),
         _("assigned it"),
         (Stage.ACCEPTED,),
         Stage.ASSIGNED,
@@ -123,7 +131,7 @@ _TABLE = (
     ),
     Transition(
         "sign_for",
-        _("Sign for"),
+        pgettext_lazy("step", "Sign for"),
         _("signed for it"),
         (Stage.ASSIGNED,),
         Stage.HANDLING,
@@ -133,7 +141,7 @@ _TABLE = (
     ),
     Transition(
         "object",
-        _("Object"),
+        pgettext_lazy("step", "Object"),
         _("objected: not the right unit"),
         (Stage.ASSIGNED,),
         Stage.DISPUTED,
@@ -144,7 +152,7 @@ _TABLE = (
     ),
     Transition(
         "uphold",
-        _("Uphold the objection"),
+        pgettext_lazy("step", "Uphold the objection"),
         _("upheld the objection"),
         (Stage.DISPUTED,),
         Stage.ACCEPTED,
@@ -153,7 +161,7 @@ _TABLE = (
     ),
     Transition(
         "overrule",
-        _("Overrule the objection"),
+        pgettext_lazy("step", "Overrule the objection"),
         _("overruled the objection; this is final"),
         (Stage.DISPUTED,),
         Stage.ASSIGNED,
@@ -162,9 +170,9 @@ _TABLE = (
     ),
     Transition(
         "contact",
-        _("Contact the enterprise"),
+        pgettext_lazy("step", "Contact the enterprise"),
         _("contacted the enterprise"),
-        (Stage.HANDLING,),
+        (Stage.HANDLING, Stage.WAITING),
         None,
         (OFFICER, HEAD),
         ("way", "whom", "note"),
@@ -173,7 +181,7 @@ _TABLE = (
     ),
     Transition(
         "plan",
-        _("Plan"),
+        pgettext_lazy("step", "Plan"),
         _("set out the measures"),
         (Stage.HANDLING,),
         None,
@@ -184,7 +192,7 @@ _TABLE = (
     ),
     Transition(
         "progress",
-        _("Note progress"),
+        pgettext_lazy("step", "Note progress"),
         _("noted progress"),
         (Stage.HANDLING,),
         None,
@@ -194,9 +202,9 @@ _TABLE = (
     ),
     Transition(
         "give_opinion",
-        _("Give the opinion"),
+        pgettext_lazy("step", "Give the opinion"),
         _("gave the assisting unit's opinion"),
-        (Stage.ASSIGNED, Stage.HANDLING, Stage.WAITING),
+        (Stage.ASSIGNED, Stage.HANDLING, Stage.WAITING, Stage.SIGNING),
         None,
         (OFFICER, HEAD),
         ("note",),
@@ -204,7 +212,7 @@ _TABLE = (
     ),
     Transition(
         "ask_extension",
-        _("Ask for an extension"),
+        pgettext_lazy("step", "Ask for an extension"),
         _("asked for an extension"),
         (Stage.HANDLING,),
         None,
@@ -215,9 +223,9 @@ _TABLE = (
     ),
     Transition(
         "approve_extension",
-        _("Approve the extension"),
+        pgettext_lazy("step", "Approve the extension"),
         _("approved the extension"),
-        (Stage.HANDLING,),
+        (Stage.HANDLING, Stage.SIGNING),
         None,
         (OFFICE,),
         plain=_("More time was granted to the unit."),
@@ -225,9 +233,9 @@ _TABLE = (
     ),
     Transition(
         "refuse_extension",
-        _("Refuse the extension"),
+        pgettext_lazy("step", "Refuse the extension"),
         _("refused the extension"),
-        (Stage.HANDLING,),
+        (Stage.HANDLING, Stage.SIGNING),
         None,
         (OFFICE,),
         ("note",),
@@ -235,7 +243,7 @@ _TABLE = (
     ),
     Transition(
         "wait",
-        _("Wait for the enterprise"),
+        pgettext_lazy("step", "Wait for the enterprise"),
         _("is waiting for the enterprise"),
         (Stage.HANDLING,),
         Stage.WAITING,
@@ -247,7 +255,7 @@ _TABLE = (
     ),
     Transition(
         "resume",
-        _("Resume"),
+        pgettext_lazy("step", "Resume"),
         _("resumed the handling"),
         (Stage.WAITING,),
         Stage.HANDLING,
@@ -257,18 +265,17 @@ _TABLE = (
     ),
     Transition(
         "submit_answer",
-        _("Submit the answer"),
+        pgettext_lazy("step", "Submit the answer"),
         _("submitted the answer for signature"),
         (Stage.HANDLING,),
         Stage.SIGNING,
         (OFFICER, HEAD),
         ("claim", "reply"),
         LEAD,
-        guards=(guards.no_extension_waits,),
     ),
     Transition(
         "send_back",
-        _("Send back"),
+        pgettext_lazy("step", "Send back"),
         _("sent the answer back"),
         (Stage.SIGNING,),
         Stage.HANDLING,
@@ -278,7 +285,7 @@ _TABLE = (
     ),
     Transition(
         "answer",
-        _("Sign and answer"),
+        pgettext_lazy("step", "Sign and answer"),
         _("signed; the reply went to the enterprise"),
         (Stage.SIGNING,),
         Stage.ANSWERED,
@@ -289,7 +296,7 @@ _TABLE = (
     ),
     Transition(
         "follow_up",
-        _("Follow up"),
+        pgettext_lazy("step", "Follow up"),
         _("followed up"),
         (Stage.ANSWERED,),
         None,
@@ -299,7 +306,7 @@ _TABLE = (
     ),
     Transition(
         "close",
-        _("Close"),
+        pgettext_lazy("step", "Close"),
         _("closed it"),
         (Stage.ANSWERED,),
         Stage.CLOSED,
@@ -309,7 +316,7 @@ _TABLE = (
     ),
     Transition(
         "redo",
-        _("Have it redone"),
+        pgettext_lazy("step", "Have it redone"),
         _("sent it back to be redone"),
         (Stage.ANSWERED,),
         Stage.HANDLING,
@@ -319,7 +326,7 @@ _TABLE = (
     ),
     Transition(
         "list",
-        _("Put on the long-term list"),
+        pgettext_lazy("step", "Put on the long-term list"),
         _("put it on the long-term list"),
         (Stage.HANDLING,),
         Stage.LISTED,
@@ -330,7 +337,7 @@ _TABLE = (
     ),
     Transition(
         "review_listed",
-        _("Review"),
+        pgettext_lazy("step", "Review"),
         _("reviewed the long-term matter; handling goes on"),
         (Stage.LISTED,),
         Stage.HANDLING,
@@ -340,7 +347,7 @@ _TABLE = (
     ),
     Transition(
         "merge",
-        _("Merge"),
+        pgettext_lazy("step", "Merge"),
         _("merged it into another appeal"),
         (Stage.REGISTERED, Stage.ACCEPTED, Stage.ASSIGNED, Stage.HANDLING),
         Stage.MERGED,
@@ -350,7 +357,7 @@ _TABLE = (
     ),
     Transition(
         "split",
-        _("Split"),
+        pgettext_lazy("step", "Split"),
         _("split it"),
         (Stage.ACCEPTED,),
         None,
@@ -360,7 +367,7 @@ _TABLE = (
     ),
     Transition(
         "withdraw",
-        _("Withdraw"),
+        pgettext_lazy("step", "Withdraw"),
         _("withdrew it"),
         OPEN,
         Stage.WITHDRAWN,
@@ -370,7 +377,7 @@ _TABLE = (
     ),
     Transition(
         "reopen",
-        _("Reopen"),
+        pgettext_lazy("step", "Reopen"),
         _("reopened it"),
         (Stage.CLOSED,),
         Stage.HANDLING,
@@ -381,7 +388,7 @@ _TABLE = (
     ),
     Transition(
         "supplement",
-        _("Add"),
+        pgettext_lazy("step", "Add"),
         _("added material"),
         OPEN,
         None,
@@ -389,17 +396,31 @@ _TABLE = (
         ("note",),
         plain=_("You added material."),
     ),
-    Transition("comment", _("Comment"), _("commented"), tuple(Stage), None, (*OFFICIALS,), ("note",)),
+    Transition(
+        "comment",
+        pgettext_lazy("step", "Comment"),
+        _("commented"),
+        tuple(Stage),
+        None,
+        READERS_OF_COMMENTS,
+        ("note",),
+    ),
     Transition(
         "attach",
-        _("Attach"),
+        pgettext_lazy("step", "Attach"),
         _("attached a file"),
         OPEN,
         None,
         (OPERATOR, OFFICER, HEAD, OFFICE, LEADER, INSPECTOR),
     ),
     Transition(
-        "mark", _("Mark"), _("changed the marks"), tuple(Stage), None, (OPERATOR, OFFICE, LEADER), ("marks",)
+        "mark",
+        pgettext_lazy("step", "Mark"),
+        _("changed the marks"),
+        tuple(Stage),
+        None,
+        (OPERATOR, OFFICE, LEADER),
+        ("marks",),
     ),
 )
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from qifu.appeals.models.appeal import Appeal
 from qifu.appeals.models.assignment import Assignment
@@ -18,7 +19,9 @@ class Answer(models.Model):
     assignment = models.ForeignKey(
         Assignment, models.PROTECT, db_index=False, null=True, related_name="answers"
     )
-    claim = models.CharField(_("Unit's claim"), max_length=12, choices=Claim)
+    claim = models.CharField(
+        _("Unit's claim"), max_length=12, choices=Claim, null=True
+    )  # null: imported, not said
     reply = models.TextField(_("Reply to the enterprise"), max_length=5000)
     drafted_at = models.DateTimeField()
     drafted_by = models.ForeignKey(User, models.PROTECT, db_index=False, null=True, related_name="+")
@@ -42,7 +45,7 @@ class FollowUp(models.Model):
     at = models.DateTimeField()
     role = models.CharField(max_length=16, choices=Role)  # contact: the company's own rating
     user = models.ForeignKey(User, models.PROTECT, db_index=False, null=True, related_name="+")
-    way = models.CharField(_("Way"), max_length=8, choices=Way)
+    way = models.CharField(pgettext_lazy("column", "Way"), max_length=8, choices=Way)
     reached = models.BooleanField(_("Reached"))
     reply_satisfaction = models.PositiveSmallIntegerField(
         _("Satisfaction with the reply"), choices=Satisfaction, null=True
@@ -50,7 +53,7 @@ class FollowUp(models.Model):
     solution_satisfaction = models.PositiveSmallIntegerField(
         _("Satisfaction with the solution"), choices=Satisfaction, null=True
     )
-    solved = models.BooleanField(_("Solved"), null=True)
+    solved = models.BooleanField(pgettext_lazy("column", "Solved"), null=True)
     remark = models.TextField(_("Remark"), max_length=1000, blank=True)
 
     class Meta:

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from qifu.appeals.models.category import Aspect, Category
 from qifu.appeals.querysets import AppealQuerySet
@@ -45,10 +46,10 @@ class Appeal(models.Model):
         verbose_name=_("Enterprise"),
     )
     enterprise_name = models.CharField(_("Enterprise as given"), max_length=100, blank=True)
-    caller_name = models.CharField(_("Contact"), max_length=40, blank=True)
+    caller_name = models.CharField(pgettext_lazy("column", "Contact"), max_length=40, blank=True)
     caller_phone = models.CharField(_("Telephone"), max_length=30, blank=True)
     caller_phone_key = models.CharField(max_length=30, blank=True, editable=False)
-    title = models.CharField(_("Title"), max_length=100)
+    title = models.CharField(pgettext_lazy("column", "Title"), max_length=100)
     text = models.TextField(_("What happened"), max_length=5000)
     wish = models.TextField(_("What you wish for"), max_length=1000, blank=True)
 
@@ -85,7 +86,7 @@ class Appeal(models.Model):
         null=True,
         blank=True,
         related_name="+",
-        verbose_name=_("Street"),
+        verbose_name=pgettext_lazy("column", "Street"),
     )
     origin_unit = models.ForeignKey(
         Unit, models.PROTECT, db_index=False, null=True, related_name="+"
@@ -96,15 +97,15 @@ class Appeal(models.Model):
     main = models.ForeignKey("self", models.PROTECT, db_index=False, null=True, related_name="merged")
     parent = models.ForeignKey("self", models.PROTECT, db_index=False, null=True, related_name="parts")
 
-    registered_at = models.DateTimeField(_("Registered"))
+    registered_at = models.DateTimeField(pgettext_lazy("column", "Registered"))
     registered_on = models.DateField(editable=False)  # local date of registered_at, for the figures
-    assigned_at = models.DateTimeField(_("Assigned"), null=True)
-    answered_at = models.DateTimeField(_("Answered"), null=True)
-    closed_at = models.DateTimeField(_("Closed"), null=True)
-    due_at = models.DateTimeField(_("Due"), null=True)
+    assigned_at = models.DateTimeField(pgettext_lazy("column", "Assigned"), null=True)
+    answered_at = models.DateTimeField(pgettext_lazy("column", "Answered"), null=True)
+    closed_at = models.DateTimeField(pgettext_lazy("column", "Closed"), null=True)
+    due_at = models.DateTimeField(pgettext_lazy("column", "Due"), null=True)
     answer_due_at = models.DateTimeField(_("Answer due"), null=True)
     claim = models.CharField(_("Unit's claim"), max_length=12, choices=Claim, null=True)
-    on_time = models.BooleanField(_("On time"), null=True)
+    on_time = models.BooleanField(pgettext_lazy("column", "On time"), null=True)
     working_days = models.PositiveSmallIntegerField(_("Working days"), null=True)
     redos = models.PositiveSmallIntegerField(default=0)
     reviews_asked = models.PositiveSmallIntegerField(default=0)
@@ -165,8 +166,13 @@ class Appeal(models.Model):
         return self.enterprise.name if self.enterprise else self.enterprise_name
 
     @property
-    def light(self) -> Light:
-        return calendar().light(timezone.now(), self.due_at)
+    def light(self) -> Light | None:
+        """None where no clock runs. Of a paused appeal it is the light of the waiting itself, which is capped."""
+        return calendar().light(timezone.now(), self.due_at) if self.due_at else None
+
+    @property
+    def paused(self) -> bool:
+        return self.stage == Stage.WAITING
 
     @property
     def marks(self) -> list[Mark]:

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from qifu.appeals.models.appeal import Appeal
 from qifu.appeals.words import ClockKind, Part
@@ -10,10 +11,10 @@ from qifu.organisations.models import District, Unit, User
 
 
 class Ruling(models.TextChoices):
-    UPHELD = "upheld", _("Upheld")
-    OVERRULED = "overruled", _("Overruled")
-    APPROVED = "approved", _("Approved")
-    REFUSED = "refused", _("Refused")
+    UPHELD = "upheld", pgettext_lazy("ruling", "Upheld")
+    OVERRULED = "overruled", pgettext_lazy("ruling", "Overruled")
+    APPROVED = "approved", pgettext_lazy("ruling", "Approved")
+    REFUSED = "refused", pgettext_lazy("ruling", "Refused")
 
 
 class Assignment(models.Model):
@@ -27,10 +28,10 @@ class Assignment(models.Model):
     unit = models.ForeignKey(
         Unit, models.PROTECT, db_index=False, related_name="assignments", verbose_name=_("Unit")
     )
-    part = models.CharField(_("Part"), max_length=6, choices=Part)
+    part = models.CharField(pgettext_lazy("column", "Part"), max_length=6, choices=Part)
     requirement = models.TextField(_("Requirement"), max_length=1000, blank=True)
-    assigned_at = models.DateTimeField(_("Assigned"))
-    due_at = models.DateTimeField(_("Due"), null=True)
+    assigned_at = models.DateTimeField(pgettext_lazy("column", "Assigned"))
+    due_at = models.DateTimeField(pgettext_lazy("column", "Due"), null=True)
     due_kind = models.CharField(max_length=9, choices=ClockKind, null=True)
     signed_at = models.DateTimeField(_("Signed for"), null=True)
     signed_by = models.ForeignKey(User, models.PROTECT, db_index=False, null=True, related_name="+")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from qifu.appeals.models import Assignment
 from qifu.appeals.models.assignment import Ruling
-from qifu.appeals.words import ClockKind, Complexity, Part
+from qifu.appeals.words import ClockKind, Complexity, Part, Population
 from qifu.organisations.models import Unit
 from qifu.organisations.refusals import Refused
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def assign(step: "Step") -> None:
     lead: Unit = step.fields["lead"]
-    assist: list[Unit] = list(step.fields.get("assist") or [])
+    assist: list[Unit] = list(dict.fromkeys(step.fields.get("assist") or []))
     requirement = step.fields.get("requirement", "")
     for unit in (lead, *assist):
         if unit.district_id != step.appeal.district_id or not unit.active:
@@ -28,6 +28,9 @@ def assign(step: "Step") -> None:
             _("%(unit)s cannot lead and assist at once: take it out of one of the two.") % {"unit": lead}
         )
     step.appeal.complexity = Complexity(step.fields["complexity"])
+    step.appeal.population = (
+        Population.ASSIGNED
+    )  # a unit's own finding that the office gives away is no longer its own
     give(step, lead, Part.LEAD, requirement)
     for unit in assist:
         give(step, unit, Part.ASSIST, requirement)
@@ -90,7 +93,10 @@ def uphold(step: "Step") -> None:
 
 
 def overrule(step: "Step") -> None:
+    """The time to sign for it starts again: while its objection was open the unit could not."""
     _rule(step, Ruling.OVERRULED)
+    step.clocks.cancel(step.at, (ClockKind.SIGN_FOR,))
+    step.clocks.start(ClockKind.SIGN_FOR, step.at, step.appeal.lead)
 
 
 def _rule(step: "Step", ruling: Ruling) -> None:

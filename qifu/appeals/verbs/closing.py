@@ -55,7 +55,7 @@ def follow_up(step: "Step") -> None:
 
 
 def close(step: "Step") -> None:
-    step.clocks.cancel(step.at)
+    step.clocks.end(step.at)
     step.appeal.closed_at = step.at
     Assignment.objects.filter(appeal=step.appeal, ended_at=None).update(
         ended_at=step.at, due_at=None, due_kind=None
@@ -65,7 +65,7 @@ def close(step: "Step") -> None:
 
 def redo(step: "Step") -> None:
     step.appeal.redos += 1
-    step.clocks.cancel(step.at)
+    step.clocks.end(step.at)
     _work_again(step)
 
 
@@ -86,9 +86,11 @@ def reopen(step: "Step") -> None:
 
 def list_(step: "Step") -> None:
     appeal, fields = step.appeal, step.fields
+    if fields["leader"].district_id != appeal.district_id or not fields["leader"].active:
+        raise Refused(_("%(leader)s is not a leader of this district now.") % {"leader": fields["leader"]})
     if fields["review_on"] <= timezone.localdate(step.at):
         raise Refused(_("The review date must lie in the future."))
-    step.clocks.cancel(step.at)
+    step.clocks.end(step.at)
     appeal.listed_plan, appeal.listed_leader, appeal.review_on = (
         fields["plan"],
         fields["leader"],

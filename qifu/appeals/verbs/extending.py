@@ -16,11 +16,13 @@ if TYPE_CHECKING:
     from datetime import date
 
     from qifu.appeals.advancing import Step
+    from qifu.appeals.models import Appeal
 
 
 def ask_extension(step: "Step") -> None:
-    lead, until = step.mine, step.fields["until"]
-    latest = _latest(step)
+    """A date that is no working day moves to the next one, as every last day does."""
+    lead, until = step.mine, calendar().add(step.fields["until"], 0)
+    latest = latest_extension(step.appeal)
     if not due_date(step.appeal.answer_due_at) < until <= latest:  # type: ignore[arg-type] # the guard saw it
         raise Refused(
             _(
@@ -56,8 +58,7 @@ def _rule(step: "Step", ruling: Ruling) -> None:
     step.appeal.extension_asked = False
 
 
-def _latest(step: "Step") -> "date":
-    appeal = step.appeal
+def latest_extension(appeal: "Appeal") -> "date":
     days = rule_days(appeal.district_id, ClockKind.EXTENSION, appeal.complexity) or 0
     return calendar().add(due_date(appeal.answer_due_at), days)  # type: ignore[arg-type] # the guard saw it
 

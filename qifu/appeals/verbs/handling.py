@@ -48,7 +48,8 @@ def give_opinion(step: "Step") -> None:
 
 
 def wait(step: "Step") -> None:
-    step.clocks.pause(step.at)
+    """Only what needs the enterprise stands still: the first contact and the assisting units' opinions do not."""
+    step.clocks.pause(step.at, (ClockKind.ANSWER, ClockKind.PLAN))
     step.clocks.start(ClockKind.WAIT, step.at, step.mine)
 
 
@@ -83,9 +84,10 @@ def answer(step: "Step") -> None:
     draft.sent_at, draft.signed_by = step.at, step.by.user
     draft.save(update_fields=["sent_at", "signed_by"])
     clock = step.clocks.stop(ClockKind.ANSWER, step.at, lead)
-    step.clocks.cancel(step.at)
+    step.clocks.end(step.at)
     step.clocks.start(ClockKind.FOLLOW_UP, step.at)
     appeal.claim, appeal.answered_at, appeal.follow_up_solved = draft.claim, step.at, None
+    appeal.extension_asked = False  # a request that nobody has ruled on is moot now
     appeal.on_time = step.at < clock.due_at if clock else None
     started = appeal.assigned_at or step.at
     appeal.working_days = max(0, calendar().between(timezone.localdate(started), timezone.localdate(step.at)))

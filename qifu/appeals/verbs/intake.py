@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from qifu.appeals.models import Answer, Assignment, Category
 from qifu.appeals.verbs.assigning import give
-from qifu.appeals.words import Claim, ClockKind, DeclineGround, Part
+from qifu.appeals.words import Claim, ClockKind, DeclineGround, Part, Population
+from qifu.organisations.refusals import Refused
 
 if TYPE_CHECKING:
     from qifu.appeals.advancing import Step
@@ -30,7 +33,7 @@ def tell(step: "Step") -> None:
     """告知件: answered and closed at the desk; never counted among the assigned."""
     appeal = step.appeal
     classify(step, step.fields["category"])
-    appeal.population = "notified"
+    appeal.population = Population.NOTIFIED
     appeal.claim, appeal.answered_at, appeal.closed_at = Claim.EXPLAINED, step.at, step.at
     step.clocks.stop(ClockKind.REVIEW, step.at)
     Answer.objects.create(
@@ -65,7 +68,7 @@ def withdraw(step: "Step") -> None:
 
 def end(step: "Step") -> None:
     """Whoever still worked on it is released."""
-    step.clocks.cancel(step.at)
+    step.clocks.end(step.at)
     Assignment.objects.filter(appeal=step.appeal, ended_at=None).update(
         ended_at=step.at, due_at=None, due_kind=None
     )
@@ -74,6 +77,8 @@ def end(step: "Step") -> None:
 
 
 def classify(step: "Step", category: Category) -> None:
+    if category.district_id != step.appeal.district_id or not category.active:
+        raise Refused(_("“%(category)s” is not a category in use in this district.") % {"category": category})
     step.appeal.category = category
     step.appeal.aspect_id = category.aspect_id
     step.data["category"] = category.path
