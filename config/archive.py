@@ -117,7 +117,7 @@ def _dump(model: type[models.Model], path: Path) -> int:
 def _load(model: type[models.Model], path: Path) -> None:
     columns = model._meta.concrete_fields
     quote = connection.ops.quote_name
-    names = ", ".join(quote(c.column) for c in columns)
+    names = ", ".join(quote(str(c.column)) for c in columns)
     places = ", ".join(["%s"] * len(columns))
     sql = f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({places})"  # noqa: S608 - names of our own tables
     with path.open(encoding="utf-8") as file, connection.cursor() as cursor:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django_tasks import Task
+from django_tasks.base import Task
 
 from qifu.appeals import tasks as appeals
 from qifu.organisations import tasks as organisations

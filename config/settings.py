@@ -26,6 +26,10 @@ try:
     DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{DATA_DIR / 'qifu.sqlite3'}")}
     HTTPS = env.bool("QIFU_HTTPS", False)
     IDLE_MINUTES = env.int("QIFU_IDLE_MINUTES", 30)
+    PASSWORD_DAYS = env.int(
+        "QIFU_PASSWORD_DAYS", 0
+    )  # 90 where the rules ask for it; 0 = a password does not grow old
+    ADMIN_TWO_FACTORS = env.bool("QIFU_ADMIN_TWO_FACTORS", not DEMONSTRATION)
     UPLOAD_MB = env.int("QIFU_UPLOAD_MB", 20)
     IMPORT_MB = env.int("QIFU_IMPORT_MB", 50)
     SECRET_KEY = env.str("SECRET_KEY", "") or secret_file(DATA_DIR / "secret.key")
@@ -118,6 +122,8 @@ AXES_COOLOFF_TIME = timedelta(minutes=5)
 AXES_LOCKOUT_PARAMETERS = ["username"]
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the page says until when, and that must stay true
+OTP_TOTP_ISSUER = "Qifu"
 # The account is locked, not the address: a whole street office shares one.
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]
 AXES_LOCKOUT_CALLABLE = "qifu.organisations.views.sign_in.locked_out"

@@ -1,5 +1,6 @@
 from django.urls import include, path
-from django.views.i18n import set_language
+
+from qifu.organisations.views.own_account import set_language
 
 urlpatterns = [
     path("language/", set_language, name="set_language"),

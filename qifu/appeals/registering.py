@@ -70,7 +70,7 @@ def register(
     )
     try:
         with transaction.atomic():
-            clocks = Clocks(appeal)
+            clocks = Clocks(appeal, [])
             clocks.start(ClockKind.REVIEW, at)
             appeal.due_at = min((clock.due_at for clock in clocks.open), default=None)
             store(appeal, "register", by=by, at=at, key=key)

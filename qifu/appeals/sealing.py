@@ -59,7 +59,9 @@ def highest_settled() -> int:
     """The highest event id below which every id has been committed or never will be."""
     with transaction.atomic():
         if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:  # waits for the writers in flight, and holds up new ones for this moment
+            with (
+                connection.cursor() as cursor
+            ):  # waits for the writers in flight, and holds up new ones for this moment
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [SEAL_LOCK])
         return Event.objects.aggregate(highest=Max("id"))["highest"] or 0
 
@@ -77,7 +79,11 @@ def _faults(district: District) -> Iterator[Fault]:
 
 def _broken_events(district: District) -> Iterator[Fault]:
     key = settings.LEDGER_KEY.encode()
-    events = Event.objects.filter(district=district).annotate(number=F("appeal__number")).order_by("appeal_id", "sequence")
+    events = (
+        Event.objects.filter(district=district)
+        .annotate(number=F("appeal__number"))
+        .order_by("appeal_id", "sequence")
+    )
     appeal, sequence, previous = 0, 0, ""
     for event in events.iterator(chunk_size=2000):
         if event.appeal_id != appeal:
@@ -105,13 +111,19 @@ def _broken_seals(district: District) -> Iterator[Fault]:
     for batch in Seal.objects.filter(district=district).order_by("sequence").iterator():
         sequence += 1
         digests = list(
-            Event.objects.filter(district=district, id__gt=last, id__lte=batch.last_event).order_by("id").values_list("digest", flat=True)
+            Event.objects.filter(district=district, id__gt=last, id__lte=batch.last_event)
+            .order_by("id")
+            .values_list("digest", flat=True)
         )
         row = f"seal {batch.sequence} (events {batch.first_event}-{batch.last_event})"
         if batch.sequence != sequence or batch.previous != previous:
             yield Fault(row, _("a seal before it is missing or was changed"))
         elif len(digests) != batch.count:
-            yield Fault(row, _("it holds %(count)s events, but there are %(found)s") % {"count": batch.count, "found": len(digests)})
+            yield Fault(
+                row,
+                _("it holds %(count)s events, but there are %(found)s")
+                % {"count": batch.count, "found": len(digests)},
+            )
         elif chain(previous, digests) != batch.digest:
             yield Fault(row, _("its events are not the ones that were sealed"))
         previous, last = batch.digest, batch.last_event
