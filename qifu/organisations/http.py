@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -25,6 +27,22 @@ Path = ParamSpec("Path")
 View = Callable[Concatenate[Request, Path], HttpResponse]
 
 
+def to_sign_in(request: Request) -> HttpResponse:
+    """And afterwards back: to the page itself, or to the one that the form or the fragment stood on."""
+    came_from = urlsplit(request.headers.get("Referer", ""))
+    page = came_from.path if came_from.netloc == request.get_host() else ""
+    if request.htmx:
+        return HttpResponse(headers={"HX-Redirect": redirect_to_login(page).url})
+    return redirect_to_login(request.get_full_path() if request.method in ("GET", "HEAD") else page)
+
+
+def address_of(request: HttpRequest) -> str | None:
+    """Behind the proxy that makes HTTPS, the address which that proxy saw; what stands before it anybody could write."""
+    if settings.HTTPS and (forwarded := request.headers.get("X-Forwarded-For")):
+        return forwarded.rpartition(",")[2].strip() or None
+    return request.META.get("REMOTE_ADDR") or None
+
+
 def signed_in(*roles: Role) -> Callable[[View[Path]], View[Path]]:
     """Only those who have signed in, and of these only the given roles (none given: all of them)."""
 
@@ -32,7 +50,7 @@ def signed_in(*roles: Role) -> Callable[[View[Path]], View[Path]]:
         @wraps(view)
         def guarded(request: Request, *args: Path.args, **kwargs: Path.kwargs) -> HttpResponse:
             if request.actor.role is None:
-                return redirect_to_login(request.get_full_path())
+                return to_sign_in(request)
             if roles and request.actor.role not in roles:
                 raise PermissionDenied
             return view(request, *args, **kwargs)
@@ -47,7 +65,7 @@ def with_right(right: Right) -> Callable[[View[Path]], View[Path]]:
         @wraps(view)
         def guarded(request: Request, *args: Path.args, **kwargs: Path.kwargs) -> HttpResponse:
             if request.actor.role is None:
-                return redirect_to_login(request.get_full_path())
+                return to_sign_in(request)
             if not request.actor.may(right):
                 raise PermissionDenied
             return view(request, *args, **kwargs)

@@ -1,7 +1,10 @@
 """Long work in the background: start it, show its progress, fetch its result.
 
 A kind of job is a function `run(job, report)` registered under its name; it fills `job.outcome`, may write a result to
-`output(job, suffix)`, and calls `report(done, total)` now and then. A Refused ends the job with that sentence.
+`output(job, name)`, and calls `report(done, total)` now and then. A Refused ends the job with that sentence.
+
+`job.outcome` is shown on the job's page: `facts`, a list of [label, value], and `bad_rows`, a list of
+[row number, column, reason]. A kind with more to show names its own template, which finds `job` in its context.
 """
 
 import logging
@@ -26,13 +29,16 @@ logger = logging.getLogger(__name__)
 Report = Callable[[int, int], None]
 Runner = Callable[[Job, Report], None]
 _runners: dict[str, Runner] = {}
+_outcomes: dict[str, str] = {}
+OUTCOME = "organisations/job_outcome.html"
 
 
-def kind(name: str) -> Callable[[Runner], Runner]:
+def kind(name: str, outcome: str = OUTCOME) -> Callable[[Runner], Runner]:
     """Register a runner: `@jobs.kind("import-enterprises")`, in a module that the app's `ready()` imports."""
 
     def register(runner: Runner) -> Runner:
         _runners[name] = runner
+        _outcomes[name] = outcome
         return runner
 
     return register
@@ -68,12 +74,20 @@ def start(
     return job
 
 
+def outcome_template(job: Job) -> str:
+    return _outcomes.get(job.kind, OUTCOME)
+
+
 def folder() -> Path:
     return Path(settings.DATA_DIR) / "jobs"
 
 
 def input_path(job: Job) -> Path:
     return folder() / job.input
+
+
+def output_path(job: Job) -> Path:
+    return folder() / job.output
 
 
 def output(job: Job, name: str) -> Path:

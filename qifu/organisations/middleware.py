@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q
@@ -11,6 +12,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.crypto import constant_time_compare
+from django.utils.translation import gettext as _
 
 from qifu.lib.workdays import YearNotLoaded
 from qifu.organisations.actors import STRANGER, actor_of
@@ -66,13 +68,16 @@ def post_of(request: Request) -> Post | None:
     now = int(time.time())
     if now - session.get("seen", now) > settings.IDLE_MINUTES * 60:
         session.flush()
+        idle = _("Nothing was pressed for %(minutes)s minutes, so you were signed out. Please sign in again.")
+        messages.warning(request, idle % {"minutes": settings.IDLE_MINUTES})
         return None
     post = (
         Post.objects.filter(
             pk=session.get("post", 0), user_id=session[SESSION_KEY], active=True, user__is_active=True
         )
         .select_related("user", "district", "unit", "leader")
-        .annotate(has_others=Exists(Post.objects.filter(OTHER_POST)))  # saves the frame a query for most people
+        # Saves the frame a query for most people.
+        .annotate(has_others=Exists(Post.objects.filter(OTHER_POST)))
         .first()
     )
     if not post or not constant_time_compare(

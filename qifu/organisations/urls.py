@@ -1,3 +1,18 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from qifu.organisations.views import jobs, own_account, sign_in, sign_in_steps
+
+urlpatterns = [
+    path("sign-in/", sign_in.sign_in, name="sign-in"),
+    path("sign-in/code/", sign_in_steps.code, name="sign-in-code"),
+    path("sign-in/new-password/", sign_in_steps.new_password, name="sign-in-new-password"),
+    path("sign-out/", sign_in.sign_out, name="sign-out"),
+    path("office/", own_account.home, name="home"),
+    path("switch-post/", own_account.switch_post, name="switch-post"),
+    path("change-password/", own_account.change_password, name="change-password"),
+    path("preferences/", own_account.preferences, name="preferences"),
+    path("jobs/", jobs.job_list, name="jobs"),
+    path("jobs/<int:pk>/", jobs.job, name="job"),
+    path("jobs/<int:pk>/progress/", jobs.job_progress, name="job-progress"),
+    path("jobs/<int:pk>/output/", jobs.job_output, name="job-output"),
+]

@@ -1,0 +1,61 @@
+"""Long work as the person who started it sees it: nobody else does."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+
+from qifu.organisations import jobs
+from qifu.organisations.http import Request, signed_in
+from qifu.organisations.models import Job, JobState
+from qifu.organisations.paging import keyset
+
+FINISHED = (JobState.DONE, JobState.FAILED)
+
+
+def own(request: Request) -> QuerySet[Job]:
+    return Job.objects.filter(post__user=request.actor.user)
+
+
+def progress_of(job: Job) -> dict[str, Any]:
+    """What components/progress.html expects."""
+    fetch = reverse("job-output", args=[job.pk]) if job.output and job.state == JobState.DONE else ""
+    return {"job": job, "poll_url": reverse("job-progress", args=[job.pk]), "result_url": fetch}
+
+
+@never_cache
+@signed_in()
+def job_list(request: Request) -> HttpResponse:
+    return render(request, "organisations/jobs.html", {"page": keyset(own(request), ("-id",), request.GET)})
+
+
+@never_cache
+@signed_in()
+def job(request: Request, pk: int) -> HttpResponse:
+    found = get_object_or_404(own(request), pk=pk)
+    page = progress_of(found) | {"outcome_template": jobs.outcome_template(found)}
+    return render(request, "organisations/job.html", page)
+
+
+@never_cache
+@signed_in()
+def job_progress(request: Request, pk: int) -> HttpResponse:
+    """The fragment; once the job has ended, the page around it is fetched anew with the outcome."""
+    found = get_object_or_404(own(request), pk=pk)
+    response = render(request, "components/progress.html", progress_of(found))
+    if found.state in FINISHED:
+        response.headers["HX-Refresh"] = "true"
+    return response
+
+
+@never_cache
+@signed_in()
+def job_output(request: Request, pk: int) -> HttpResponse | FileResponse:
+    found = get_object_or_404(own(request).filter(state=JobState.DONE).exclude(output=""), pk=pk)
+    path = jobs.output_path(found)
+    if not path.is_file():
+        raise Http404
+    return FileResponse(path.open("rb"), as_attachment=True, filename=path.name)
