@@ -1,0 +1,73 @@
+"""The ways of those that are open today: each takes its last step before today, wherever its age leaves it."""
+
+from qifu.demonstration import patterns, speech
+from qifu.demonstration.course import Course, pick
+
+
+def now_registered(c: Course) -> None:
+    c.register()
+
+
+def now_accepted(c: Course) -> None:
+    c.register()
+    c.on(c.filed - 1).do("accept", "office", category=c.cast.words.matter.category)
+
+
+def now_assigned(c: Course) -> None:
+    c.register()
+    c.accept()
+    c.mark()
+    c.assign()
+
+
+def now_disputed(c: Course) -> None:
+    matter = c.cast.words.matter
+    c.open(lead=matter.mistaken)
+    patterns.object_to(c, matter.objection or matter.reluctant)
+
+
+def now_handling(c: Course) -> None:
+    c.open()
+    c.take_up()
+    notes = c.cast.words.matter.progress
+    if notes and c.day + 1 < c.filed:
+        c.on((c.day + c.filed) // 2).do("progress", "officer", c.say(notes[0]), c.lead)
+
+
+def now_asking(c: Course) -> None:
+    """An extension is asked for and not yet decided."""
+    c.open()
+    c.take_up()
+    patterns.ask_extension(c)
+
+
+def now_waiting(c: Course) -> None:
+    c.open()
+    c.take_up()
+    c.do("wait", "officer", c.say(c.cast.words.matter.missing), c.lead)
+
+
+def now_signing(c: Course) -> None:
+    c.open()
+    c.take_up()
+    c.work_until(c.filed - 1)
+    c.submit()
+
+
+def now_answered(c: Course) -> None:
+    """Answered; for a third of them the company has been heard and the office has yet to close."""
+    c.open()
+    c.take_up()
+    c.deliver(c.filed - 2)
+    if c.n % 3 == 0:
+        c.later(1).hear(pick(("happy", "fair", "happy"), c.n))
+    elif c.n % 3 == 1:
+        c.later(1).ring_in_vain()
+
+
+def now_redoing(c: Course) -> None:
+    c.open()
+    c.take_up()
+    c.deliver(c.filed - 3)
+    c.later(1).hear("unhappy", by="inspector")
+    c.do("redo", "inspector", pick(speech.REDO_REASONS, c.n), c.lead)
