@@ -82,9 +82,7 @@ def enterprises() -> tuple[Enterprise, ...]:
 
 def _enterprise(i: int) -> Enterprise:
     old = _old_firm(i)
-    trade = (
-        next(t for t in TRADES if t.name == OLD_FIRMS[old][1]) if old is not None else TRADES[_trade_index(i)]
-    )
+    trade = _trade(i)
     founded = 1958 + old * 5 % 37 if old is not None else 1999 + (i * 7) % 26
     street = _street(i, trade, old)
     name, short = _name(i, trade, street, old)
@@ -111,7 +109,7 @@ def _enterprise(i: int) -> Enterprise:
         restructured=old is not None,
         leader=LEADERS[i % len(LEADERS)].key if key else "",
         contacts=_contacts(i),
-        projects=_projects(i),
+        projects=(_builders()[i],) if i in _builders() else (),
     )
 
 
@@ -121,9 +119,12 @@ def _old_firm(i: int) -> int | None:
     return at if rest == 0 and 0 <= at < len(OLD_FIRMS) else None
 
 
-def _trade_index(i: int) -> int:
+def _trade(i: int) -> Trade:
+    old = _old_firm(i)
+    if old is not None:
+        return next(trade for trade in TRADES if trade.name == OLD_FIRMS[old][1])
     makers = sum(1 for trade in TRADES if trade.code[0] == "C")
-    return (i * 5) % makers if i < KEY or i % 3 == 0 else (i * 11 + i // 7) % len(TRADES)
+    return TRADES[(i * 5) % makers if i < KEY or i % 3 == 0 else (i * 11 + i // 7) % len(TRADES)]
 
 
 def _street(i: int, trade: Trade, old: int | None) -> Street:
@@ -164,9 +165,10 @@ def _contacts(i: int) -> tuple[Contact, ...]:
     return first, Contact(person(800 + i), titles[(i + 3) % 6], mobile(2000 + i))
 
 
-def _projects(i: int) -> tuple[Project, ...]:
-    at = i // 2 if i % 2 == 1 else -1
-    if not 0 <= at < len(PROJECTS):
-        return ()
-    name, investment, stage, unit = PROJECTS[at]
-    return (Project(name, investment, stage, unit),)
+@cache
+def _builders() -> dict[int, Project]:
+    """Each project with the second company of its trade: the first ones have stories enough."""
+    return {
+        [i for i in range(COUNT) if _trade(i).name == trade][1]: Project(name, investment, stage, unit)
+        for name, investment, stage, unit, trade in PROJECTS
+    }
