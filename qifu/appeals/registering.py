@@ -10,13 +10,13 @@ from django.utils import timezone
 
 from qifu.appeals.clocks import Clocks
 from qifu.appeals.files import Incoming, attach_files
-from qifu.appeals.models import Appeal, Event
+from qifu.appeals.models import Appeal, Category, Event
 from qifu.appeals.recording import append, record
 from qifu.appeals.words import Channel, ClockKind, Population, Stage
 from qifu.enterprises.models import Enterprise
 from qifu.lib.names import phone_key
 from qifu.organisations.actors import Actor
-from qifu.organisations.models import District, NumberSeries
+from qifu.organisations.models import District, NumberSeries, Unit
 
 SERIES = "appeal"
 
@@ -40,12 +40,16 @@ def register(
     enterprise_name: str = "",
     caller_name: str = "",
     caller_phone: str = "",
+    street: Unit | None = None,
     files: Sequence[Incoming] = (),
     key: uuid.UUID | None = None,
     at: datetime | None = None,
-    **columns: Any,
+    category: Category | None = None,
 ) -> Appeal:
-    """Register an appeal. A `key` seen before returns the appeal that it made: a repeated request files once."""
+    """Register an appeal. `street` is for callers whose enterprise is not in the register.
+
+    A `key` seen before returns the appeal that it made: a repeated request files once.
+    """
     if key and (earlier := _made_by(district, key)):
         return earlier
     at = at or timezone.now()
@@ -64,9 +68,10 @@ def register(
         caller_phone_key=phone_key(caller_phone),
         registered_at=at,
         registered_on=timezone.localdate(at),
-        street_id=enterprise.street_id if enterprise else None,
+        street_id=enterprise.street_id if enterprise else (street.pk if street else None),
         origin_unit=by.unit,
-        **columns,
+        category=category,
+        aspect_id=category.aspect_id if category else None,
     )
     try:
         with transaction.atomic():

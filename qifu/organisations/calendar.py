@@ -8,6 +8,7 @@ from django.db.models.signals import post_delete, post_save
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from qifu.lib.holidays_cn import BUILTIN_YEARS, builtin_exceptions
 from qifu.lib.workdays import Calendar
 from qifu.organisations.models import CalendarDay, CalendarYear
 
@@ -46,6 +47,14 @@ def load_year(year: int, days: dict[date, bool], source: str) -> None:
             CalendarDay(year=row, date=day, working=working) for day, working in sorted(days.items())
         )
     forget()
+
+
+def load_builtin_years() -> list[int]:
+    """Load the announced years that come with Qifu and are not loaded yet; returns which."""
+    missing = sorted(set(BUILTIN_YEARS) - set(CalendarYear.objects.values_list("year", flat=True)))
+    for year in missing:
+        load_year(year, builtin_exceptions([year]), "国务院办公厅节假日安排（chinesecalendar）")
+    return missing
 
 
 def missing_next_year() -> int | None:

@@ -1,0 +1,29 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils import timezone
+
+from qifu.appeals.sealing import seal_batch
+from qifu.demonstration.founding import found
+from qifu.demonstration.playing import play
+from qifu.organisations.models import District
+
+
+class Command(BaseCommand):
+    help = "Load the demonstration: an invented district, alive today. Only into an empty installation."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if District.objects.exists():
+            raise CommandError(
+                "There is a district already. The demonstration goes only into an empty installation."
+            )
+        now = timezone.now()
+        with transaction.atomic():
+            ground = found(timezone.localdate(now))
+            count = play(ground, now)
+        while seal_batch(ground.district):
+            pass
+        self.stdout.write(
+            f"The demonstration is loaded: {ground.district}, {len(ground.enterprises)} companies, {count} appeals."
+        )
