@@ -17,13 +17,15 @@ def now_assigned(c: Course) -> None:
     c.register()
     c.accept()
     c.mark()
-    c.assign()
+    c.on(c.filed - pick((2, 2, 3), c.n)).assign()
 
 
 def now_disputed(c: Course) -> None:
     matter = c.cast.words.matter
-    c.open(lead=matter.mistaken)
-    patterns.object_to(c, matter.objection or matter.reluctant)
+    c.register()
+    c.accept()
+    c.on(c.filed - 2).assign(lead=matter.mistaken)
+    c.do("object", "head", c.say(matter.objection or matter.reluctant), c.lead)
 
 
 def now_handling(c: Course) -> None:
@@ -58,7 +60,7 @@ def now_answered(c: Course) -> None:
     """Answered; for a third of them the company has been heard and the office has yet to close."""
     c.open()
     c.take_up()
-    c.deliver(c.filed - 2)
+    c.deliver(c.filed - (1 if c.n % 3 == 2 else 2))
     if c.n % 3 == 0:
         c.later(1).hear(pick(("happy", "fair", "happy"), c.n))
     elif c.n % 3 == 1:
