@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django_htmx.middleware import HtmxDetails
 
 from qifu.organisations.actors import Actor
@@ -24,7 +25,7 @@ class Request(HttpRequest):
 
 
 Path = ParamSpec("Path")
-View = Callable[Concatenate[Request, Path], HttpResponse]
+View = Callable[Concatenate[Request, Path], HttpResponseBase]
 
 
 def to_sign_in(request: Request) -> HttpResponse:
@@ -48,7 +49,7 @@ def signed_in(*roles: Role) -> Callable[[View[Path]], View[Path]]:
 
     def wrap(view: View[Path]) -> View[Path]:
         @wraps(view)
-        def guarded(request: Request, *args: Path.args, **kwargs: Path.kwargs) -> HttpResponse:
+        def guarded(request: Request, *args: Path.args, **kwargs: Path.kwargs) -> HttpResponseBase:
             if request.actor.role is None:
                 return to_sign_in(request)
             if roles and request.actor.role not in roles:
@@ -63,7 +64,7 @@ def signed_in(*roles: Role) -> Callable[[View[Path]], View[Path]]:
 def with_right(right: Right) -> Callable[[View[Path]], View[Path]]:
     def wrap(view: View[Path]) -> View[Path]:
         @wraps(view)
-        def guarded(request: Request, *args: Path.args, **kwargs: Path.kwargs) -> HttpResponse:
+        def guarded(request: Request, *args: Path.args, **kwargs: Path.kwargs) -> HttpResponseBase:
             if request.actor.role is None:
                 return to_sign_in(request)
             if not request.actor.may(right):

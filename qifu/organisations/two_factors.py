@@ -24,7 +24,7 @@ def device_of(user: User) -> TOTPDevice:
 
 
 def is_enrolled(user: User) -> bool:
-    return TOTPDevice.objects.filter(user=user, confirmed=True).exists()
+    return bool(TOTPDevice.objects.filter(user=user, confirmed=True).exists())
 
 
 def is_right(device: TOTPDevice, code: str) -> bool:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from qifu.organisations.views import jobs, own_account, sign_in, sign_in_steps
+from qifu.organisations.views import accounts, jobs, own_account, settings, sign_in, sign_in_steps
 
 urlpatterns = [
     path("sign-in/", sign_in.sign_in, name="sign-in"),
@@ -15,4 +15,17 @@ urlpatterns = [
     path("jobs/<int:pk>/", jobs.job, name="job"),
     path("jobs/<int:pk>/progress/", jobs.job_progress, name="job-progress"),
     path("jobs/<int:pk>/output/", jobs.job_output, name="job-output"),
+    path("settings/", settings.settings_home, name="settings"),
+    path("settings/user-lookup/", accounts.lookup, name="user-lookup"),
+    path("settings/users/add/", accounts.add, name="user-add"),
+    path("settings/users/<int:pk>/password/", accounts.reset_password, name="user-reset-password"),
+    path("settings/users/<int:pk>/unlock/", accounts.unlock, name="user-unlock"),
+    path(
+        "settings/users/<int:pk>/second-factor/",
+        accounts.reset_second_factor,
+        name="user-reset-second-factor",
+    ),
+    path("settings/<slug:name>/", settings.rows, name="settings-list"),
+    path("settings/<slug:name>/add/", settings.add, name="settings-add"),
+    path("settings/<slug:name>/<int:pk>/", settings.edit, name="settings-edit"),
 ]

@@ -3,6 +3,7 @@
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class District(models.Model):
@@ -77,7 +78,7 @@ class Leader(models.Model):
     """区领导. `front` is the one the leader is in charge of; `is_head` sees the whole district."""
 
     district = models.ForeignKey(District, models.PROTECT, related_name="leaders")
-    name = models.CharField(_("Name"), max_length=30)
+    name = models.CharField(pgettext_lazy("person", "Name"), max_length=30)
     title = models.CharField(_("Title"), max_length=50)
     front = models.ForeignKey(
         Front, models.PROTECT, null=True, blank=True, related_name="leaders", verbose_name=_("Front")

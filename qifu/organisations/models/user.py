@@ -3,8 +3,9 @@
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from qifu.organisations.models.district import District, Leader, Unit
 from qifu.organisations.roles import ADMINISTRATORS, UNIT_ROLES, Role
@@ -17,18 +18,26 @@ class UserManager(BaseUserManager["User"]):
         user.save(using=self._db)
         return user
 
+    def kept_by(self, district: District) -> "models.QuerySet[User]":
+        """The accounts that this district's administrators look after: made there, or else holding a post there."""
+        here = Post.objects.filter(user=OuterRef("pk"), district=district)
+        return self.filter(Q(district=district) | Q(district=None) & Exists(here))
+
 
 class User(AbstractBaseUser):
     """A person who signs in. Rights come from posts alone; there is no superuser."""
 
     username = models.CharField(_("User name"), max_length=40, unique=True)
-    name = models.CharField(_("Name"), max_length=40)
+    name = models.CharField(pgettext_lazy("person", "Name"), max_length=40)
     phone = models.CharField(_("Telephone"), max_length=30, blank=True)
     email = models.EmailField(_("E-mail"), blank=True)
     is_active = models.BooleanField(_("May sign in"), default=True)
     language = models.CharField(_("Language"), max_length=10, blank=True)
     theme = models.CharField(_("Theme"), max_length=5, blank=True)
-    password_changed_at = models.DateTimeField(null=True, blank=True)
+    district = models.ForeignKey(
+        District, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Kept by")
+    )
+    password_changed_at = models.DateTimeField(_("Password changed"), null=True, blank=True)
     must_change_password = models.BooleanField(
         _("Must change the password at the next sign-in"), default=False
     )
@@ -47,11 +56,11 @@ class User(AbstractBaseUser):
 class Post(models.Model):
     """One person in one role at one place. A person with several switches between them."""
 
-    user = models.ForeignKey(User, models.CASCADE, related_name="posts")
+    user = models.ForeignKey(User, models.CASCADE, related_name="posts", verbose_name=_("Person"))
     role = models.CharField(
         _("Role"), max_length=16, choices=[c for c in Role.choices if c[0] != Role.SYSTEM]
     )
-    district = models.ForeignKey(District, models.PROTECT, related_name="posts")
+    district = models.ForeignKey(District, models.PROTECT, related_name="posts", verbose_name=_("District"))
     unit = models.ForeignKey(
         Unit, models.PROTECT, null=True, blank=True, related_name="posts", verbose_name=_("Unit")
     )

@@ -3,7 +3,6 @@ from datetime import timedelta
 
 import pytest
 from axes.models import AccessAttempt
-from django.conf import settings as django_settings
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -245,10 +244,3 @@ def test_demonstration_sign_ins_show_only_in_a_demonstration(browser, settings, 
     settings.DEMONSTRATION, settings.ADMIN_TWO_FACTORS = True, False
     page = words(browser.get(SIGN_IN))
     assert ("待受理、待交办" in page, "本演示中管理员登录不需要双因素验证" in page) == (True, True)
-
-
-def test_five_failures_and_five_minutes_are_the_presets():
-    assert (django_settings.AXES_FAILURE_LIMIT, django_settings.AXES_COOLOFF_TIME) == (
-        5,
-        timedelta(minutes=5),
-    )
