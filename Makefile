@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet install --require-hashes --no-deps
 CHECKED := config qifu scripts tests bench conftest.py manage.py
 
-.PHONY: run test check bench journeys format messages lock clean
+.PHONY: run test check bench survival journeys format messages lock clean
 
 run: $(VENV)/.run           ## set up what is missing and serve the demonstration district
 	@QIFU_DEMONSTRATION=$${QIFU_DEMONSTRATION-1} $(BIN)/python manage.py up
@@ -34,6 +34,10 @@ bench: $(VENV)/.test        ## measure beside the raw SQL floor; writes bench/re
 	@$(BIN)/python scripts/messages.py --compile
 	@$(BIN)/python -m bench $(ARGS)
 
+survival: $(VENV)/.test     ## kill, fill, press at once, back up and restore: the long forms (SQLite; DATABASE_URL for another)
+	@$(BIN)/python scripts/assets.py
+	@QIFU_SURVIVAL=long $(BIN)/pytest tests/survival $(ARGS)
+
 format: $(VENV)/.check      ## bring code and templates into the house's form
 	$(BIN)/ruff format $(CHECKED)
 	$(BIN)/ruff check --fix $(CHECKED)
@@ -55,6 +59,7 @@ $(VENV)/.run: requirements/run.txt
 	@test -x $(BIN)/python || { echo "Making the virtual environment ..."; $(PYTHON) -m venv $(VENV); }
 	@echo "Installing Qifu's parts (once) ..."
 	@$(PIP) -r requirements/run.txt
+	@$(BIN)/pip --disable-pip-version-check --quiet install --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/.test: requirements/test.txt $(VENV)/.run

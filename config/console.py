@@ -8,6 +8,7 @@ from django.core.management import execute_from_command_line
 HELP = """qifu - the ledger of a government's service to its enterprises
 
   qifu up                       set up what is missing and serve (web, worker, scheduler)
+  qifu found CODE NAME          a new district with its three administrators
   qifu demo                     load the demonstration district into an empty installation
   qifu import-enterprises FILE  companies from xlsx or csv
   qifu import-appeals FILE      appeals and their answers from xlsx or csv

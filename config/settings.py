@@ -32,6 +32,7 @@ try:
     ADMIN_TWO_FACTORS = env.bool("QIFU_ADMIN_TWO_FACTORS", not DEMONSTRATION)
     UPLOAD_MB = env.int("QIFU_UPLOAD_MB", 20)
     IMPORT_MB = env.int("QIFU_IMPORT_MB", 50)
+    EXPORT_LIMIT = env.int("QIFU_EXPORT_LIMIT", 5000)  # rows; a larger list needs the office's approval
     SECRET_KEY = env.str("SECRET_KEY", "") or secret_file(DATA_DIR / "secret.key")
     LEDGER_KEY_GIVEN = bool(env.str("QIFU_LEDGER_KEY", ""))
     LEDGER_KEY = env.str("QIFU_LEDGER_KEY", "") or secret_file(DATA_DIR / "ledger.key")

@@ -29,8 +29,8 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"))
-        parser.add_argument("--port", type=int, default=os.environ.get("PORT", "8000"))
-        parser.add_argument("--workers", type=int, default=os.environ.get("QIFU_WEB_WORKERS", "2"))
+        parser.add_argument("--port", type=int, default=number_from("PORT", 8000))
+        parser.add_argument("--workers", type=int, default=number_from("QIFU_WEB_WORKERS", 2))
 
     def handle(self, *args: Any, **options: Any) -> None:
         host, port = options["host"], options["port"]
@@ -47,6 +47,15 @@ class Command(BaseCommand):
             wait_until_served(host, port, children)
             self.stdout.write(welcome(host, port))
             children.watch()
+
+
+def number_from(name: str, preset: int) -> int:
+    given = os.environ.get(name, "")
+    if given and not (given.isascii() and given.isdigit() and 0 < int(given) < 65536):
+        raise Refusal(
+            f"A setting cannot be read: {name} must be a number from 1 to 65535, not “{given}”. Correct it in the environment or in .env."
+        )
+    return int(given or preset)
 
 
 def web_command(host: str, port: int, workers: int) -> list[str]:
@@ -85,7 +94,7 @@ def prepare() -> None:
 
 
 def refuse_unreachable_database() -> None:
-    driver: Any = connection.Database
+    driver: Any = connection.Database  # type: ignore[attr-defined] # each backend keeps its driver there
     try:
         if connection.vendor == "postgresql":  # past the pool, which would go on trying for its whole timeout
             driver.connect(**connection.get_connection_params(), connect_timeout=5).close()
