@@ -26,3 +26,10 @@ def builtin_exceptions(years: Iterable[int]) -> dict[date, bool]:
             raise YearNotLoaded(year)
     exceptions = dict.fromkeys(OFF, False) | dict.fromkeys(MADE_UP, True) | CORRECTIONS
     return {day: exceptions[day] for day in sorted(exceptions) if day.year in wanted}
+
+
+def builtin_names(years: Iterable[int]) -> dict[date, str]:
+    """date -> the holiday that it belongs to or is worked in exchange for, in Chinese."""
+    wanted = set(years)
+    named = constants.holidays | constants.workdays
+    return {day: constants.Holiday(name).chinese for day, name in sorted(named.items()) if day.year in wanted}

@@ -1,6 +1,7 @@
 """The loaded working-day calendar, kept in memory and looked at again every few seconds."""
 
 import time
+from collections.abc import Mapping
 from datetime import date
 
 from django.db import transaction
@@ -8,11 +9,12 @@ from django.db.models.signals import post_delete, post_save
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from qifu.lib.holidays_cn import BUILTIN_YEARS, builtin_exceptions
+from qifu.lib.holidays_cn import BUILTIN_YEARS, builtin_exceptions, builtin_names
 from qifu.lib.workdays import Calendar
 from qifu.organisations.models import CalendarDay, CalendarYear
 
 FRESH_SECONDS = 5.0
+BUILTIN_SOURCE = "国务院办公厅节假日安排（系统自带）"
 _held: tuple[float, object, Calendar] | None = None
 
 
@@ -38,22 +40,25 @@ def forget(**_kwargs: object) -> None:
     _held = None
 
 
-def load_year(year: int, days: dict[date, bool], source: str) -> None:
-    """Replace one year's exceptions. The caller re-computes open clocks (appeals do, on `calendar_corrected`)."""
+def load_year(
+    year: int, days: Mapping[date, bool], source: str, names: Mapping[date, str] | None = None
+) -> None:
+    """Replace one year's exceptions, unlogged; people do it by `qifu.organisations.calendar_editing`."""
     with transaction.atomic():
         row, _created = CalendarYear.objects.update_or_create(year=year, defaults={"source": source})
         row.days.all().delete()
         CalendarDay.objects.bulk_create(
-            CalendarDay(year=row, date=day, working=working) for day, working in sorted(days.items())
+            CalendarDay(year=row, date=day, working=working, name=(names or {}).get(day, ""))
+            for day, working in sorted(days.items())
         )
     forget()
 
 
 def load_builtin_years() -> list[int]:
-    """Load the announced years that come with Qifu and are not loaded yet; returns which."""
+    """At set-up: each announced year that comes with Qifu and is not loaded yet; returns which."""
     missing = sorted(set(BUILTIN_YEARS) - set(CalendarYear.objects.values_list("year", flat=True)))
     for year in missing:
-        load_year(year, builtin_exceptions([year]), "国务院办公厅节假日安排（chinesecalendar）")
+        load_year(year, builtin_exceptions([year]), BUILTIN_SOURCE, builtin_names([year]))
     return missing
 
 

@@ -12,7 +12,7 @@ from qifu.organisations.forms.accounts import PostForm, UserForm
 from qifu.organisations.forms.units import DistrictForm, FrontForm, LeaderForm, UnitForm
 from qifu.organisations.models import District, Front, Leader, LogKind, Post, Unit, User
 from qifu.organisations.roles import Right
-from qifu.organisations.settings_pages import Column, SettingsPage, register
+from qifu.organisations.settings_pages import Column, Place, SettingsPage, register
 
 HELD = Prefetch("posts", Post.objects.filter(active=True).select_related("unit", "leader", "district"))
 
@@ -112,6 +112,13 @@ register(
         active="active",
         related=("front",),
         position=40,
+    ),
+    Place(
+        url_name="calendar",
+        title=_("Working-day calendar"),
+        lead=_("Public holidays and make-up workdays, year by year; every deadline is counted by it."),
+        right=Right.SETTINGS,
+        position=50,
     ),
     SettingsPage(
         name="users",

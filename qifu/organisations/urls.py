@@ -1,6 +1,15 @@
 from django.urls import path
 
-from qifu.organisations.views import accounts, jobs, own_account, settings, sign_in, sign_in_steps
+from qifu.organisations.views import (
+    accounts,
+    calendar,
+    jobs,
+    notices,
+    own_account,
+    settings,
+    sign_in,
+    sign_in_steps,
+)
 
 urlpatterns = [
     path("sign-in/", sign_in.sign_in, name="sign-in"),
@@ -25,6 +34,13 @@ urlpatterns = [
         accounts.reset_second_factor,
         name="user-reset-second-factor",
     ),
+    path("settings/calendar/", calendar.years, name="calendar"),
+    path("settings/calendar/load/", calendar.load, name="calendar-load"),
+    path("settings/calendar/import/", notices.bring, name="calendar-import"),
+    path("settings/calendar/import/take/", notices.take, name="calendar-import-take"),
+    path("settings/calendar/template/", notices.template, name="calendar-template"),
+    path("settings/calendar/<int:year>/", calendar.one_year, name="calendar-year"),
+    path("settings/calendar/<int:year>/<str:day>/", calendar.correct, name="calendar-day"),
     path("settings/<slug:name>/", settings.rows, name="settings-list"),
     path("settings/<slug:name>/add/", settings.add, name="settings-add"),
     path("settings/<slug:name>/<int:pk>/", settings.edit, name="settings-edit"),

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from qifu.lib.holidays_cn import BUILTIN_YEARS, builtin_exceptions
+from qifu.lib.holidays_cn import BUILTIN_YEARS, builtin_exceptions, builtin_names
 from qifu.lib.workdays import YearNotLoaded
 
 
@@ -31,3 +31,9 @@ def test_a_year_nobody_has_announced_is_refused() -> None:
     with pytest.raises(YearNotLoaded) as refusal:
         builtin_exceptions([2026, 2099])
     assert refusal.value.year == 2099
+
+
+def test_the_days_of_a_notice_have_their_holidays_names():
+    names = builtin_names([2026])
+    assert (names[date(2026, 10, 1)], names[date(2026, 9, 20)]) == ("国庆节", "国庆节")
+    assert {day.year for day in names} == {2026}
