@@ -15,6 +15,8 @@ class OrganisationsConfig(AppConfig):
     def ready(self) -> None:
         navigation.register(
             Entry(_("All settings"), "settings", (Role.OFFICE, Role.SYSTEM_ADMIN), "settings", order=5),
-            Entry(_("My jobs"), "jobs", OFFICIALS, "documents", order=900),
+            Entry(_("Logs"), "logs", (Role.AUDIT_ADMIN,), "settings", order=10, home=(Role.AUDIT_ADMIN,)),
+            Entry(_("My jobs"), "jobs", (*OFFICIALS, Role.AUDIT_ADMIN), "documents", order=900),
         )
+        import_module("qifu.organisations.log_export")
         import_module("qifu.organisations.own_settings")

@@ -3,11 +3,20 @@
 Append-only; the database refuses UPDATE and DELETE. Read by the audit administrator.
 """
 
+from datetime import date
+from typing import TYPE_CHECKING
+
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from qifu.lib.workdays import end_of_day, start_of_day
 from qifu.organisations.models.district import District
 from qifu.organisations.models.user import User
+from qifu.organisations.roles import Right
+
+if TYPE_CHECKING:
+    from qifu.organisations.actors import Actor
 
 
 class LogKind(models.TextChoices):
@@ -22,6 +31,29 @@ class LogKind(models.TextChoices):
     ENTERPRISE = "enterprise", _("Enterprise changed")
 
 
+class LogQuerySet(models.QuerySet["LogEntry"]):
+    def visible_to(self, actor: "Actor") -> "LogQuerySet":
+        """One's own district's, and what belongs to none: the calendar, sign-ins under a name that nobody has."""
+        if not actor.may(Right.LOGS):
+            return self.none()
+        return self.filter(Q(district=actor.district) | Q(district=None))
+
+    def matching(
+        self,
+        kind: str = "",
+        who: str = "",
+        since: date | None = None,
+        until: date | None = None,
+        words: str = "",
+    ) -> "LogQuerySet":
+        """Both days are included."""
+        found = self.filter(kind=kind) if kind else self
+        found = found.filter(who__icontains=who) if who else found
+        found = found.filter(at__gte=start_of_day(since)) if since else found
+        found = found.filter(at__lt=end_of_day(until)) if until else found
+        return found.filter(Q(what__icontains=words) | Q(reason__icontains=words)) if words else found
+
+
 class LogEntry(models.Model):
     at = models.DateTimeField(auto_now_add=True)
     district = models.ForeignKey(District, models.PROTECT, null=True, related_name="+")
@@ -34,6 +66,8 @@ class LogEntry(models.Model):
     after = models.JSONField(null=True)
     reason = models.CharField(_("Reason"), max_length=300, blank=True)
     address = models.GenericIPAddressField(null=True)
+
+    objects = LogQuerySet.as_manager()
 
     class Meta:
         ordering = ("-id",)
