@@ -1,4 +1,4 @@
-"""The only writer of an appeal's stage: guard, needs, effect, compare-and-set, event, signal - in one transaction."""
+"""The only writer of an appeal's stage: compare and hold, guard, needs, effect, event, signal - in one transaction."""
 
 import uuid
 from dataclasses import dataclass, field
@@ -95,6 +95,7 @@ def _take(
     at: datetime,
     fields: dict[str, Any],
 ) -> Event:
+    hold(appeal)
     step = TRANSITIONS[verb]
     prefetch_related_objects([appeal], "assignments")
     if refusal := step.refusal(appeal, by, at) or missing(verb, note, fields):
@@ -106,10 +107,19 @@ def _take(
     appeal.stage = step.target or source
     event = record(appeal, verb, by=by, at=at, note=note, data=taken.data, source=source, key=key)
     changed = {name: value for name, value in _columns(appeal).items() if value != before[name]}
-    if not Appeal.objects.filter(pk=appeal.pk, events=before["events"], stage=source).update(**changed):
-        raise Lost
+    Appeal.objects.filter(pk=appeal.pk).update(**changed)
     append(event, appeal)
     return event
+
+
+def hold(appeal: Appeal) -> None:
+    """Compare and hold: nobody else changes this appeal until the commit, and it is still as it was read.
+
+    First of all, because an effect that ran on what somebody else has changed meanwhile would trip over their rows.
+    """
+    as_read = Appeal.objects.filter(pk=appeal.pk, events=appeal.events, stage=appeal.stage)
+    if not as_read.select_for_update().order_by().values_list("pk"):
+        raise Lost
 
 
 def _columns(appeal: Appeal) -> dict[str, Any]:
