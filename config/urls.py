@@ -9,3 +9,4 @@ urlpatterns = [
     path("", include("qifu.appeals.urls")),
     path("", include("qifu.portal.urls")),
 ]
+handler500 = "qifu.organisations.outages.show"

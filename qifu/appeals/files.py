@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from qifu.appeals.models import Appeal, Attachment, StoredFile
 from qifu.lib.uploads import Upload
 from qifu.organisations.actors import Actor
+from qifu.organisations.outages import in_words
 from qifu.organisations.refusals import Refused
 
 
@@ -58,7 +59,7 @@ def keep(incoming: Incoming) -> StoredFile:
                 _(
                     "“%(name)s” could not be stored: %(reason)s. Nothing was filed; try again later or without the file."
                 )
-                % {"name": incoming.name, "reason": error.strerror}
+                % {"name": incoming.name, "reason": in_words(error)}
             ) from error
     StoredFile.objects.bulk_create([stored], ignore_conflicts=True)
     return stored
