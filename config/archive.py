@@ -8,6 +8,7 @@ import hashlib
 import json
 import tarfile
 import tempfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -73,9 +74,9 @@ def write_archive(target: Path) -> dict[str, int]:
 
 def read_archive(source: Path) -> dict[str, int]:
     """Into an empty installation; anything that does not fit is refused before a row is written."""
-    with tempfile.TemporaryDirectory() as folder, _opened(source) as archive:
+    with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
-        archive.extractall(work, filter="data")
+        _unpack(source, work)
         manifest = _checked_manifest(work)
         with transaction.atomic():
             for model in tables():
@@ -146,7 +147,7 @@ def _checked_manifest(work: Path) -> dict[str, Any]:
     try:
         manifest: dict[str, Any] = json.loads((work / "manifest.json").read_text())
         members = manifest["members"]
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise Refused("This is not an archive of Qifu: it has no manifest.") from error
     if manifest["format"] != FORMAT or manifest["migrations"] != _migrations():
         raise Refused(
@@ -190,13 +191,14 @@ def _reset_sequences() -> None:
             cursor.execute(sql)
 
 
-@contextmanager
-def _opened(source: Path) -> Iterator[tarfile.TarFile]:
+def _unpack(source: Path, folder: Path) -> None:
     try:
         with tarfile.open(source, "r:gz") as archive:
-            yield archive
-    except (OSError, tarfile.TarError) as error:
-        raise Refused(f"{source} cannot be read as an archive: {error}.") from error
+            archive.extractall(folder, filter="data")
+    except (OSError, EOFError, zlib.error, tarfile.TarError) as error:
+        raise Refused(
+            f"{source} cannot be read as an archive: {str(error).rstrip('.')}. Nothing was restored."
+        ) from error
 
 
 def _migrations() -> list[list[str]]:
