@@ -20,6 +20,16 @@ def digest_of(row: Model) -> str:
     return hashlib.sha256(json.dumps(log.facts(row)).encode()).hexdigest()[:20]
 
 
+def say_nothing_chosen(field: forms.ChoiceField) -> None:
+    """In words instead of Django's row of dashes."""
+    nothing = _("Please choose") if field.required else _("None")
+    if isinstance(field, forms.ModelChoiceField):
+        field.empty_label = str(nothing) if field.empty_label is not None else None
+        return
+    choices: Any = field.choices
+    field.choices = [(value, label if value else nothing) for value, label in choices]
+
+
 class SettingsForm(forms.ModelForm[Any]):
     """A row of the actor's district.
 
@@ -36,6 +46,8 @@ class SettingsForm(forms.ModelForm[Any]):
         for field in self.fields.values():
             if isinstance(field, forms.ModelChoiceField) and field.queryset is not None:
                 self.narrow(field)
+            if isinstance(field, forms.ChoiceField):
+                say_nothing_chosen(field)
 
     def narrow(self, field: "forms.ModelChoiceField[Any]") -> None:
         """Units, fronts and the like are chosen from one's own district; a long choice can be searched."""

@@ -26,7 +26,7 @@ from qifu.organisations.roles import Right
 def years(request: Request) -> HttpResponse:
     loaded = CalendarYear.objects.annotate(
         off=Count("days", filter=Q(days__working=False)), made_up=Count("days", filter=Q(days__working=True))
-    )
+    ).order_by("-year")
     days = calendar()
     lines = [
         {"year": year, "working_days": days.workdays_in(year.year)}
