@@ -15,9 +15,9 @@ An app says what its columns are and what a batch of lines means, and registers 
 
 `start` begins a job with a file, `again` one with an earlier job's file (after a dry run, or with another mapping), `bring_in` works
 without a job (console). `job.outcome` then holds: `dry`, `rows`, `counts` (by Outcome), `headings`, `mapping` (column key to
-heading), `unknown` (headings), `missing` (keys of required columns; nothing was read then), `bad` (the first ones: row,
+heading), `columns` (with the heading of each, for the page), `unknown` (headings), `missing` (keys of required columns; nothing was read then), `bad` (the first ones: row,
 column, value, reason) and what `finish` returned. `job.output` is a workbook of the bad rows to be corrected and sent again.
-The mapping of an earlier import whose file had the same headings is remembered. Pages: `qifu.organisations.views.importing`.
+The mapping of an earlier import whose file had the same headings is remembered. Pages: `qifu.organisations.import_pages`.
 """
 
 from collections import Counter
@@ -57,6 +57,7 @@ class Importer:
     title: Promise
     columns: tuple[Column, ...]
     intake: Callable[[Actor, bool, Mapping[str, Any]], Intake]  # by, dry, the job's options
+    outcome_template: str = "organisations/import_outcome.html"
     batch: int = 500  # lines in one short transaction: a killed import leaves whole batches
 
     def template(self, target: BinaryIO) -> None:
@@ -89,7 +90,7 @@ class Importer:
 
 
 def register(importer: Importer) -> Importer:
-    jobs.kind(importer.kind)(lambda job, report: _run(importer, job, report))
+    jobs.kind(importer.kind, importer.outcome_template)(lambda job, report: _run(importer, job, report))
     return importer
 
 
@@ -161,6 +162,15 @@ def _begin(
         "counts": {outcome.value: 0 for outcome in Outcome},
         "headings": sheet.headings,
         "mapping": mapping,
+        "columns": [
+            {
+                "key": column.key,
+                "label": str(column.label),
+                "required": column.required,
+                "heading": mapping.get(column.key, ""),
+            }
+            for column in importer.columns
+        ],
         "unknown": importer.unknown(sheet.headings, mapping),
         "missing": [
             column.key for column in importer.columns if column.required and column.key not in mapping
