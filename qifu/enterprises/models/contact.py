@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from qifu.enterprises.models.enterprise import Enterprise
 from qifu.lib.names import phone_key
@@ -12,14 +13,24 @@ class Contact(models.Model):
 
     enterprise = models.ForeignKey(Enterprise, models.CASCADE, related_name="contacts")
     user = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="contacts")
-    name = models.CharField(_("Name"), max_length=40)
+    name = models.CharField(pgettext_lazy("person", "Name"), max_length=40)
     title = models.CharField(_("Title"), max_length=40, blank=True)
     phone = models.CharField(_("Telephone"), max_length=30)
-    phone_key = models.CharField(max_length=30, editable=False, db_index=True)
+    phone_key = models.CharField(max_length=30, editable=False)
     email = models.EmailField(_("E-mail"), blank=True)
 
     class Meta:
+        verbose_name, verbose_name_plural = _("Contact"), _("Contacts")
         ordering = ("id",)
+        # With the enterprise in it, a search reads the index alone; PostgreSQL needs the operator class to find a beginning by it.
+        indexes = [
+            models.Index(
+                fields=["name", "enterprise"],
+                name="contact_by_name",
+                opclasses=["varchar_pattern_ops", "int8_ops"],
+            ),
+            models.Index(fields=["phone_key", "enterprise"], name="contact_by_phone"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["enterprise", "user"],
@@ -32,5 +43,8 @@ class Contact(models.Model):
         return self.name
 
     def save(self, *args: object, **kwargs: object) -> None:
-        self.phone_key = phone_key(self.phone)
+        self.derive()
         super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    def derive(self) -> None:
+        self.phone_key = phone_key(self.phone)[:30]

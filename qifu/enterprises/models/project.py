@@ -1,15 +1,16 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from qifu.enterprises.models.enterprise import Enterprise
 from qifu.organisations.models import District, Unit
 
 
 class ProjectStage(models.TextChoices):
-    PLANNED = "planned", _("Planned")
-    STARTED = "started", _("Started")
-    FINISHED = "finished", _("Finished")
-    STOPPED = "stopped", _("Stopped")
+    PLANNED = "planned", pgettext_lazy("project", "Planned")
+    STARTED = "started", pgettext_lazy("project", "Started")
+    FINISHED = "finished", pgettext_lazy("project", "Finished")
+    STOPPED = "stopped", pgettext_lazy("project", "Stopped")
 
 
 class Project(models.Model):
@@ -18,7 +19,9 @@ class Project(models.Model):
     district = models.ForeignKey(District, models.PROTECT, related_name="projects")
     enterprise = models.ForeignKey(Enterprise, models.PROTECT, related_name="projects")
     name = models.CharField(_("Name"), max_length=100)
-    stage = models.CharField(_("Stage"), max_length=10, choices=ProjectStage, default=ProjectStage.PLANNED)
+    stage = models.CharField(
+        pgettext_lazy("project", "Stage"), max_length=10, choices=ProjectStage, default=ProjectStage.PLANNED
+    )
     investment = models.PositiveBigIntegerField(_("Investment (10k yuan)"), null=True, blank=True)
     unit = models.ForeignKey(
         Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Responsible unit")
@@ -26,6 +29,7 @@ class Project(models.Model):
     address = models.CharField(_("Address"), max_length=150, blank=True)
 
     class Meta:
+        verbose_name, verbose_name_plural = _("Key project"), _("Key projects")
         ordering = ("name", "id")
 
     def __str__(self) -> str:

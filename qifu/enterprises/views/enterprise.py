@@ -1,0 +1,117 @@
+"""One company's page, and the reason by which its contacts' data are shown."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from qifu.enterprises.history import history_of
+from qifu.enterprises.models import Enterprise
+from qifu.enterprises.sizes import explain_above_scale, explain_size
+from qifu.enterprises.slots import slots_of
+from qifu.enterprises.views.scope import found_or_404
+from qifu.lib.names import mask_name, mask_phone
+from qifu.organisations.http import Request, signed_in, with_right
+from qifu.organisations.roles import OFFICIALS, Right, Role
+from qifu.organisations.unmasking import ReasonForm, is_unmasked, unmask
+
+Facts = list[tuple[object, object]]
+
+
+@never_cache
+@signed_in(*OFFICIALS, Role.CONTACT)
+@require_safe
+def enterprise(request: Request, number: str) -> HttpResponse:
+    found = found_or_404(request, number)
+    if found.merged_into:
+        return redirect("enterprise", found.merged_into.number)
+    official = request.actor.role != Role.CONTACT
+    context = {
+        "enterprise": found,
+        "register_facts": facts_of(found),
+        "figures": figures_of(found),
+        "contacts": contacts_of(request, found),
+        "masked": not shows_people(request, found),
+        "reason_form": ReasonForm(),
+        "slots": slots_of(found, request.actor),
+        "history": history_of(found) if official else [],
+        "merges": found.merges.select_related("given_up") if official else [],
+        "may_edit": request.actor.may(Right.EDIT_ENTERPRISES),
+        "may_merge": request.actor.may(Right.MERGE_ENTERPRISES),
+        "may_unmask": request.actor.may(Right.UNMASK),
+    }
+    return render(request, "enterprises/enterprise.html", context)
+
+
+def facts_of(row: Enterprise) -> Facts:
+    return [
+        (_("Unified social credit code"), row.credit_code),
+        (_("Street"), row.street),
+        (_("Address"), row.address),
+        (_("Telephone"), row.phone),
+        (_("Industry"), f"{row.industry} {row.section_name}".strip()),
+        (_("Founded in"), row.founded and str(row.founded)),
+        (_("Linked leader"), row.leader),
+    ]
+
+
+def figures_of(row: Enterprise) -> Facts:
+    above = {True: _("yes"), False: _("no"), None: ""}[row.above_scale]
+    return [
+        (_("Size class"), explained(row.get_size_display() or "", explain_size(row))),
+        (_("Above scale"), explained(above, explain_above_scale(row))),
+        (_("Year of the facts"), row.facts_year and str(row.facts_year)),
+        (_("Staff"), row.staff),
+        (_("Revenue (10k yuan)"), row.revenue),
+        (_("Assets (10k yuan)"), row.assets),
+    ]
+
+
+def explained(value: str, how: str) -> str:
+    """The value, and below it how it came about: also for those who cannot hover."""
+    return format_html(
+        '<span title="{}">{}</span><br><small class="quiet">{}</small>', how, value or "—", how
+    )
+
+
+def shows_people(request: Request, row: Enterprise) -> bool:
+    """A contact sees the people of their own enterprise; an official says why first."""
+    return request.actor.role == Role.CONTACT or is_unmasked(request, row)
+
+
+def contacts_of(request: Request, row: Enterprise) -> list[dict[str, Any]]:
+    shown = shows_people(request, row)
+    return [
+        {
+            "pk": contact.pk,
+            "name": contact.name if shown else mask_name(contact.name),
+            "title": contact.title,
+            "phone": contact.phone if shown else mask_phone(contact.phone),
+            "email": contact.email if shown else "***" if contact.email else "",
+            "user": contact.user,
+        }
+        for contact in row.contacts.all()
+    ]
+
+
+@never_cache
+@with_right(Right.UNMASK)
+@require_http_methods(["GET", "HEAD", "POST"])
+def show_people(request: Request, number: str) -> HttpResponse:
+    found = found_or_404(request, number).survivor
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    page = reverse("enterprise", args=[found.number])
+    after = request.GET.get("next", "")
+    if form.is_bound and form.is_valid():
+        what = _("Contacts of %(number)s %(name)s") % {"number": found.number, "name": found.name}
+        unmask(request, found, reason=form.cleaned_data["reason"], what=what)
+        safe = url_has_allowed_host_and_scheme(after, allowed_hosts=None)
+        return redirect(after if safe else f"{page}#contacts")
+    context = {"enterprise": found, "form": form, "back": page}
+    return render(request, "enterprises/show_people.html", context, status=422 if form.is_bound else 200)
