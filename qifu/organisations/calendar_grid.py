@@ -50,7 +50,7 @@ def weekdays() -> list[str]:
 def grid(year: CalendarYear) -> list[Month]:
     named = {day.date: day for day in year.days.all()}
     today = timezone.localdate()
-    off, work = pgettext("calendar mark", "off"), pgettext("calendar mark", "work")
+    off, work = pgettext("calendar mark", "H"), pgettext("calendar mark", "W")
 
     def cell(day: date) -> Cell:
         known = named.get(day)

@@ -3,8 +3,8 @@
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from qifu.organisations import locks, log, two_factors
 from qifu.organisations.actors import Actor
@@ -41,7 +41,8 @@ def state_of_account(user: User, actor: Actor) -> dict[str, Any]:
 
 
 def give(post: Post, actor: Actor) -> bool:
-    return log.save(post, by=actor, kind=LogKind.ACCOUNT, what=f"{post.user}: {post}", store=post.give)
+    what = gettext("%(kind)s: %(name)s") % {"kind": post.user, "name": post}
+    return log.save(post, by=actor, kind=LogKind.ACCOUNT, what=what, store=post.give)
 
 
 register(
