@@ -1,7 +1,19 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from qifu.organisations.navigation import PORTAL, Entry, register
+from qifu.organisations.roles import Role
+
 
 class PortalConfig(AppConfig):
     name = "qifu.portal"
     verbose_name = _("Portal")
+
+    def ready(self) -> None:
+        everybody = (None, *Role)
+        register(
+            Entry(_("Start"), "portal", everybody, PORTAL, order=10),
+            Entry(_("File an appeal"), "portal-file", everybody, PORTAL, order=20),
+            Entry(_("Follow an appeal"), "portal-follow", everybody, PORTAL, order=30),
+            Entry(_("My appeals"), "my-appeals", (Role.CONTACT,), PORTAL, order=40),
+        )
