@@ -11,6 +11,7 @@ import logging
 import shutil
 import uuid
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -124,3 +125,14 @@ def run_job(pk: int) -> None:
             ) % {"number": pk}
     job.finished_at = timezone.now()
     job.save(update_fields=["state", "error", "outcome", "output", "finished_at"])
+
+
+def end_interrupted(begun_before: datetime) -> int:
+    """Jobs whose worker was killed say so instead of running for ever; returns how many there were."""
+    return Job.objects.filter(state=JobState.RUNNING, created_at__lt=begun_before).update(
+        state=JobState.FAILED,
+        error=_(
+            "The work was interrupted because the system stopped; what was stored before stands. Start it again."
+        ),
+        finished_at=timezone.now(),
+    )

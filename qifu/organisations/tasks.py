@@ -5,9 +5,12 @@ from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
+from qifu.organisations import jobs
+
 
 @task()
 def tidy_up() -> None:
-    """Sessions that ended, and what the queue remembers of work done a week ago."""
+    """Sessions that ended, what the queue remembers of work done a week ago, jobs that nobody runs any more."""
     Session.objects.filter(expire_date__lt=timezone.now()).delete()
     DBTaskResult.objects.finished().filter(finished_at__lt=timezone.now() - timedelta(days=7)).delete()
+    jobs.end_interrupted(timezone.now() - timedelta(days=1))

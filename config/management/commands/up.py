@@ -14,10 +14,12 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import OperationalError, connection
+from django.utils import timezone
 
 from config.refusals import Refusal
 from qifu.organisations.calendar import load_builtin_years
 from qifu.organisations.demonstration_sign_ins import sign_ins
+from qifu.organisations.jobs import end_interrupted
 from qifu.organisations.models import District
 
 STOP_SECONDS = 10
@@ -88,6 +90,7 @@ def prepare() -> None:
     call_command("migrate", interactive=False, verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     load_builtin_years()
+    end_interrupted(timezone.now())  # no worker is running yet: what says so was killed
     if settings.DEMONSTRATION and not District.objects.exists():
         print("Loading the demonstration district (once, about 15 seconds) ...", flush=True)
         call_command("demo")

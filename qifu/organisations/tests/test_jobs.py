@@ -4,6 +4,7 @@ import logging
 from io import BytesIO
 
 import pytest
+from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from qifu.organisations import jobs
@@ -128,3 +129,13 @@ def test_the_list_costs_the_same_for_one_job_and_for_three(
 def test_a_row_that_nobody_runs_shows_that_it_waits(sign_in, started):
     assert "等待中" in sign_in("office").get("/jobs/").content.decode()
     assert Job.objects.get().percent == 0
+
+
+def test_a_job_whose_worker_was_killed_says_so_and_one_that_waits_goes_on_waiting(sign_in, started, posts):
+    killed = jobs.start("count", title="导入", post=posts["office"])
+    Job.objects.filter(pk=killed.pk).update(state=JobState.RUNNING)
+    assert jobs.end_interrupted(killed.created_at) == 0
+    assert jobs.end_interrupted(timezone.now()) == 1
+    assert "系统停止运行，任务中断" in sign_in("office").get(f"/jobs/{killed.pk}/").content.decode()
+    started.refresh_from_db()
+    assert started.state == JobState.WAITING
