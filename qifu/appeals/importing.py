@@ -178,4 +178,12 @@ def _spread(days: Counter[int]) -> dict[str, int | None]:
     return {"answered": days.total(), "median": median(days), "p95": from_histogram(days, 0.95)}
 
 
-APPEALS = register(Importer("import-appeals", gettext_lazy("Import appeals"), COLUMNS, Messages))
+APPEALS = register(
+    Importer(
+        "import-appeals",
+        gettext_lazy("Import appeals"),
+        COLUMNS,
+        Messages,
+        outcome_template="appeals/import_outcome.html",
+    )
+)
