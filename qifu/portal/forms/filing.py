@@ -44,6 +44,7 @@ def telephone(text: str) -> str:
 class FilingForm(forms.Form):
     """What both kinds of visitors say; who they are is said by the two below."""
 
+    draft: str
     field_order = ("key", "company", "credit_code")
 
     key = DraftedKeyField()
@@ -130,6 +131,8 @@ class FilingForm(forms.Form):
 
 
 class StrangerFilingForm(FilingForm):
+    draft = "file"
+
     company = forms.CharField(
         label=_("Company"),
         max_length=100,
@@ -159,7 +162,9 @@ class StrangerFilingForm(FilingForm):
 
 
 class ContactFilingForm(FilingForm):
-    """Somebody who has signed in chooses among their own companies."""
+    """Somebody who has signed in chooses among their own companies. A stranger's draft is not theirs to be given."""
+
+    draft = "own"
 
     company = forms.ChoiceField(label=_("Company"))
 

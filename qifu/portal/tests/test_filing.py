@@ -221,7 +221,14 @@ def test_a_contact_files_as_themselves(sign_in, said, enterprise, posts):
     appeal = Appeal.objects.get()
     assert response.url == f"/p/990199/appeal/{appeal.number}/receipt/?filed=1"
     assert (appeal.enterprise, appeal.timeline.get().user) == (enterprise, posts["contact"].user)
-    assert appeal.number in browser.get(response.url).content.decode()
+    receipt = browser.get(response.url).content.decode()
+    assert appeal.number in receipt
+    assert '<meta name="draft-clear" content="own-990199">' in receipt
+
+
+def test_a_strangers_draft_is_not_put_into_a_contacts_form(stranger, sign_in, enterprise):
+    assert 'data-draft="file-990199"' in stranger.get(FILE).content.decode()
+    assert 'data-draft="own-990199"' in sign_in("contact").get(FILE).content.decode()
 
 
 def test_a_contact_cannot_file_for_somebody_elses_company(sign_in, said, district, enterprise):
