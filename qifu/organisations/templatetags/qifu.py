@@ -1,10 +1,13 @@
 """Filters and one tag for what an include cannot do. Contract: docs/templates.md."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
 from django import forms, template
 from django.utils.safestring import SafeString
+
+from qifu.lib.workdays import due_date
 
 register = template.Library()
 CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
@@ -63,6 +66,12 @@ def filesize_short(size: int | None) -> str:
             return f"{number:.0f} {unit}" if unit == "B" or number >= 10 else f"{number:.1f} {unit}"
         number /= 1024
     return f"{number:.1f} GB"
+
+
+@register.filter
+def due_day(due: datetime) -> date:
+    """A deadline is 24:00 of its last day, which a calendar would print as the day after."""
+    return due_date(due)
 
 
 @register.filter

@@ -44,7 +44,7 @@ def test_the_working_days_left_are_said_in_words(left, words):
 
 
 def test_the_due_day_stands_beside_the_working_days():
-    due = datetime(2026, 3, 5, 23, 59, 59, tzinfo=get_default_timezone())
+    due = datetime(2026, 3, 6, tzinfo=get_default_timezone())  # 24:00 of the fifth
     assert ">03-05</time>" in shown("working_days", left=3, due=due)
 
 
