@@ -18,7 +18,7 @@ from typing import Any
 import psycopg
 
 from bench.client import Browser
-from bench.processes import answers, children_of, command_of, free_port, wait_for
+from bench.processes import answers, children_of, command_of, free_port, is_alive, wait_for
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 POSTGRES = next(
@@ -38,6 +38,7 @@ class Installation:
     port: int = field(default_factory=free_port)
     more: dict[str, str] = field(default_factory=dict)
     process: subprocess.Popen[bytes] | None = None
+    lingering: list[str] = field(default_factory=list)  # what was still alive when `qifu up` had ended
 
     @property
     def environment(self) -> dict[str, str]:
@@ -124,16 +125,17 @@ class Installation:
         """As Ctrl-C does it; returns how long it took. Whatever is left after that is killed."""
         if self.process is None or self.process.poll() is not None:
             return 0
-        below, begun = children_of(self.process.pid), time.monotonic()
+        below = {pid: command_of(pid) for pid in children_of(self.process.pid)}
+        begun = time.monotonic()
         self.process.send_signal(how)
         try:
-            self.process.wait(seconds)
+            wait_for(self._ended, seconds, "qifu up ending")
         finally:
+            self.lingering = [command for pid, command in below.items() if is_alive(pid)]
             for pid in [self.process.pid, *below]:
-                try:
-                    os.kill(pid, 0 if self.process.poll() is not None else signal.SIGKILL)
-                except ProcessLookupError:
-                    continue
+                if is_alive(pid):
+                    os.kill(pid, signal.SIGKILL)
+            self.process.wait(5)
         return time.monotonic() - begun
 
     def part(self, name: str) -> int:

@@ -1,0 +1,152 @@
+"""The same operations in bare SQL: the fewest statements that bring or store the same rows, with the same durability."""
+
+import uuid
+from datetime import UTC, datetime, timedelta
+
+from bench.lives import TEXT
+from bench.raw import Raw
+from bench.sample import Sample
+
+APPEAL = "a.id, a.number, a.title, a.stage, a.complexity, a.channel, a.registered_at, a.due_at, e.name"
+WORKLIST = f"""SELECT s.id, s.due_at, s.due_kind, {APPEAL} FROM appeals_assignment s JOIN appeals_appeal a ON a.id = s.appeal_id
+LEFT JOIN enterprises_enterprise e ON e.id = a.enterprise_id WHERE s.unit_id = %s AND s.ended_at IS NULL ORDER BY s.due_at, s.id LIMIT 50"""
+INBOX = f"""SELECT {APPEAL} FROM appeals_appeal a LEFT JOIN enterprises_enterprise e ON e.id = a.enterprise_id
+WHERE a.district_id = %s AND a.stage = 'registered' ORDER BY a.due_at, a.id LIMIT 50"""
+ONE = f"""SELECT {APPEAL}, a.text, a.wish, a.caller_name, a.caller_phone, c.path, u.name FROM appeals_appeal a
+LEFT JOIN enterprises_enterprise e ON e.id = a.enterprise_id LEFT JOIN appeals_category c ON c.id = a.category_id
+LEFT JOIN organisations_unit u ON u.id = a.lead_unit_id WHERE a.district_id = %s AND a.number = %s"""
+HANGING = (
+    "SELECT verb, at, who, note, data, source, target FROM appeals_event WHERE appeal_id = %s ORDER BY id",
+    "SELECT s.*, u.name FROM appeals_assignment s JOIN organisations_unit u ON u.id = s.unit_id WHERE s.appeal_id = %s",
+    "SELECT claim, reply, sent_at FROM appeals_answer WHERE appeal_id = %s",
+    "SELECT kind, due_at, stopped_at FROM appeals_clock WHERE appeal_id = %s",
+    "SELECT name, public FROM appeals_attachment WHERE appeal_id = %s",
+)
+BY_UNIT = """SELECT lead_unit_id, count(*), count(assigned_at), count(answered_at), count(closed_at),
+sum(CASE WHEN on_time THEN 1 ELSE 0 END) FROM appeals_appeal WHERE district_id = %s AND population = 'assigned'
+AND registered_on BETWEEN %s AND %s GROUP BY lead_unit_id"""
+NUMBER = """INSERT INTO organisations_numberseries (district_id, kind, year, last) VALUES (%s, 'appeal', %s, 1)
+ON CONFLICT (district_id, kind, year) DO UPDATE SET last = organisations_numberseries.last + 1 RETURNING last"""
+NEW_APPEAL = """INSERT INTO appeals_appeal (district_id, number, population, channel, stage, enterprise_id, enterprise_name, caller_name, caller_phone,
+caller_phone_key, title, text, wish, complexity, hot, hard, focus, highlight, street_id, registered_at, registered_on, due_at, redos, reviews_asked,
+objections, extension_asked, listed_plan, source, events, head) VALUES (%s, %s, 'assigned', 'portal', 'registered', %s, %s, %s, %s, %s, %s, %s, '',
+'simple', %s, %s, %s, %s, %s, %s, %s, %s, 0, 0, 0, %s, '', '', 1, %s) RETURNING id"""
+NEW_EVENT = """INSERT INTO appeals_event (district_id, appeal_id, sequence, at, recorded_at, verb, source, target, user_id, role, unit_id, who, note,
+data, key, previous, digest) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, '', '{}', %s, %s, %s)"""
+NEW_CLOCK = """INSERT INTO appeals_clock (district_id, appeal_id, assignment_id, kind, started_at, counted_from, working_days, due_at, fixed, cancelled)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"""
+DIGEST = "0" * 64
+
+
+class Floors:
+    def __init__(self, sample: Sample, raw: Raw) -> None:
+        self.sample, self.raw = sample, raw
+
+    def worklist(self) -> None:
+        assert len(self.raw.execute(WORKLIST, [self.sample.units[0]])) > 0
+
+    def inbox(self) -> None:
+        assert len(self.raw.execute(INBOX, [self.sample.district])) > 0
+
+    def appeal(self) -> None:
+        [row] = self.raw.execute(ONE, [self.sample.district, self.sample.any_number()])
+        for sql in HANGING:
+            self.raw.execute(sql, [row[0]])
+
+    def follow(self) -> None:
+        number, phone = self.sample.any_with_phone()
+        sql = "SELECT * FROM appeals_appeal WHERE district_id = %s AND number = %s AND caller_phone_key = %s"
+        [row] = self.raw.execute(sql, [self.sample.district, number, phone])
+        for statement in (HANGING[0], HANGING[2], HANGING[4]):
+            self.raw.execute(statement, [row[0]])
+
+    def statistics(self) -> None:
+        year = self.sample.year
+        assert self.raw.execute(BY_UNIT, [self.sample.district, f"{year}-01-01", f"{year}-12-31"])
+
+    def search(self) -> None:
+        sql = "SELECT id, name FROM enterprises_enterprise WHERE district_id = %s AND name_key LIKE %s ORDER BY name_key LIMIT 10"
+        assert self.raw.execute(sql, [self.sample.district, f"%{self.sample.any_name_part()}%"])
+
+    def file(self) -> None:
+        now = datetime.now(UTC)
+        at, off, sample = self._instant(now), self._bool(False), self.sample
+        [(last,)] = self.raw.execute(NUMBER, [sample.district, now.year])
+        number, due = f"{now.year}-{last:06}", self._instant(now + timedelta(days=5))
+        with self.raw.transaction():
+            [(pk,)] = self.raw.execute(
+                NEW_APPEAL,
+                [sample.district, number, 1, "云川公司", "陈静", "19900000001", "19900000001", "停水三天", TEXT, off, off, off, off, None, at, at[:10], due, off, DIGEST],
+            )  # fmt: skip
+            self.raw.execute(
+                NEW_EVENT,
+                [
+                    sample.district,
+                    pk,
+                    1,
+                    at,
+                    at,
+                    "register",
+                    "",
+                    "registered",
+                    None,
+                    "contact",
+                    None,
+                    "陈静",
+                    self._key(),
+                    "",
+                    DIGEST,
+                ],
+            )
+            self.raw.execute(NEW_CLOCK, [sample.district, pk, None, "review", at, at, 3, due, off, off])
+
+    def sign_for(self) -> None:
+        """One by one through the assigned appeals that `sample.for_floor` holds back from the pages."""
+        now = datetime.now(UTC)
+        at, due, off = self._instant(now), self._instant(now + timedelta(days=1)), self._bool(False)
+        pk, assignment = self.sample.take_for_floor()
+        with self.raw.transaction():
+            self.raw.execute(
+                "UPDATE appeals_appeal SET stage = 'handling', events = 5, head = %s, due_at = %s WHERE id = %s AND events = 4 AND stage = 'assigned'",
+                [DIGEST, due, pk],
+            )
+            self.raw.execute(
+                "UPDATE appeals_assignment SET signed_at = %s, due_at = %s, due_kind = 'contact' WHERE id = %s",
+                [at, due, assignment],
+            )
+            self.raw.execute(
+                "UPDATE appeals_clock SET stopped_at = %s WHERE assignment_id = %s AND kind = 'sign_for' AND stopped_at IS NULL",
+                [at, assignment],
+            )
+            self.raw.execute(
+                NEW_CLOCK, [self.sample.district, pk, assignment, "contact", at, at, 1, due, off, off]
+            )
+            self.raw.execute(
+                NEW_EVENT,
+                [
+                    self.sample.district,
+                    pk,
+                    5,
+                    at,
+                    at,
+                    "sign_for",
+                    "assigned",
+                    "handling",
+                    None,
+                    "officer",
+                    None,
+                    "某局 某人",
+                    self._key(),
+                    DIGEST,
+                    DIGEST,
+                ],
+            )
+
+    def _instant(self, at: datetime) -> str:
+        return at.strftime("%Y-%m-%d %H:%M:%S") + ("" if self.raw.is_sqlite else "+00")
+
+    def _bool(self, value: bool) -> bool | int:
+        return int(value) if self.raw.is_sqlite else value
+
+    def _key(self) -> str:
+        return uuid.uuid4().hex
