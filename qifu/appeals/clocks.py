@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from django.db.models.signals import post_save
 from django.utils import timezone
 
 from qifu.appeals.models import Assignment, Clock, ClockRule
@@ -35,6 +36,9 @@ def rules(district_id: int) -> dict[tuple[str, str], int | None]:
 
 def forget_rules(**_kwargs: object) -> None:
     _rules.clear()
+
+
+post_save.connect(forget_rules, sender=ClockRule)
 
 
 def rule_days(district_id: int, kind: ClockKind, complexity: str) -> int | None:

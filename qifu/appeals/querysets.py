@@ -60,10 +60,14 @@ class AppealQuerySet(QuerySet[Any]):
             "parent",
             "listed_leader",
         ).prefetch_related(
-            "assignments__unit",
-            "answers",
-            "follow_ups",
-            "attachments__file",
+            self._with("assignments", "unit", "signed_by"),
+            self._with("answers", "drafted_by", "signed_by"),
+            self._with("follow_ups", "user"),
+            self._with("attachments", "file", "by"),
             Prefetch("clocks", queryset=clocks.objects.filter(cancelled=False)),
             "timeline",
         )
+
+    def _with(self, name: str, *joined: str) -> Prefetch[Any]:
+        rows: Any = self.model._meta.get_field(name).related_model
+        return Prefetch(name, queryset=rows.objects.select_related(*joined))

@@ -35,7 +35,7 @@ PLAIN_STAGES = {
     Stage.WAITING: _("Waiting for material from you"),
     Stage.SIGNING: _("Answer being checked"),
     Stage.ANSWERED: _("Answered; tell us whether it helped"),
-    Stage.CLOSED: _("Closed"),
+    Stage.CLOSED: pgettext_lazy("plain", "Closed"),
     Stage.LISTED: _("Long-term matter with a plan"),
     Stage.MERGED: _("Handled together with another appeal"),
     Stage.WITHDRAWN: _("Withdrawn by you"),

@@ -53,3 +53,5 @@ class Category(models.Model):
     def save(self, *args: object, **kwargs: object) -> None:
         self.path = f"{self.parent.path} / {self.name}" if self.parent else self.name
         super().save(*args, **kwargs)  # type: ignore[arg-type]
+        for child in self.children.exclude(path__startswith=f"{self.path} / "):
+            child.save()

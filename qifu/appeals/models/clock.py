@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from qifu.appeals.models.appeal import Appeal
 from qifu.appeals.models.assignment import Assignment
@@ -20,7 +21,7 @@ class ClockRule(models.Model):
     working_days = models.PositiveSmallIntegerField(
         _("Working days"), null=True, blank=True
     )  # null: no such clock
-    source = models.CharField(_("Source"), max_length=200)
+    source = models.CharField(pgettext_lazy("rule", "Source"), max_length=200)
     by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -33,7 +34,8 @@ class ClockRule(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.clock} {self.complexity}: {self.working_days}"
+        days = "—" if self.working_days is None else self.working_days
+        return f"{self.get_clock_display()} · {self.get_complexity_display()}: {days}"
 
 
 class Clock(models.Model):

@@ -14,17 +14,18 @@ if TYPE_CHECKING:
 
 
 def supplement(step: "Step") -> None:
-    _attach(step, public=True)
+    attach_given(step, public=True)
 
 
 def comment(step: "Step") -> None:
-    _attach(step, public=False)
+    attach_given(step, public=False)
 
 
 def attach(step: "Step") -> None:
     if not step.fields.get("files"):
         raise Refused(_("Choose at least one file."))
-    _attach(step, public=bool(step.fields.get("public")))
+    step.data["public"] = bool(step.fields.get("public"))
+    attach_given(step, public=step.data["public"])
 
 
 def mark(step: "Step") -> None:
@@ -35,7 +36,7 @@ def mark(step: "Step") -> None:
     step.data["marks"] = sorted(marks)
 
 
-def _attach(step: "Step", *, public: bool) -> None:
+def attach_given(step: "Step", *, public: bool) -> None:
     if files := step.fields.get("files"):
         step.data["files"] = attach_files(step.appeal, files, by=step.by, at=step.at, public=public)
 

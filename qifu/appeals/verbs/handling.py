@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from qifu.appeals.models import Answer
+from qifu.appeals.verbs.anytime import attach_given
 from qifu.appeals.words import Claim, ClockKind, Way
 from qifu.organisations.calendar import calendar
 from qifu.organisations.refusals import Refused
@@ -71,6 +72,7 @@ def submit_answer(step: "Step") -> None:
         drafted_by=step.by.user,
     )
     step.data["claim"] = claim.value
+    attach_given(step, public=False)
 
 
 def send_back(step: "Step") -> None:

@@ -1,0 +1,64 @@
+"""follow_up, redo, reopen, list, review_listed."""
+
+from django import forms
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from qifu.appeals.forms.base import StepForm
+from qifu.appeals.forms.fields import DayField, LeaderField, TextField, YesNoField
+from qifu.appeals.words import Satisfaction, Way
+
+VERDICT = ("reply_satisfaction", "solution_satisfaction", "solved")
+
+
+def grade(label: object) -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(
+        label=label,  # type: ignore[arg-type]
+        choices=Satisfaction,
+        coerce=int,
+        empty_value=None,
+        widget=forms.RadioSelect,
+    )
+
+
+class FollowUpForm(StepForm):
+    """An attempt without an answer is on record too, but says nothing about satisfaction."""
+
+    body = "appeals/parts/follow_up_fields.html"
+
+    way = forms.ChoiceField(
+        label=pgettext_lazy("column", "Way"), choices=Way, widget=forms.RadioSelect, initial=Way.PHONE
+    )
+    reached = YesNoField(_("Reached"), _("Nobody answered"), label=_("Result of the attempt"))
+    reply_satisfaction = grade(_("Satisfaction with the reply"))
+    solution_satisfaction = grade(_("Satisfaction with the solution"))
+    solved = YesNoField(
+        pgettext_lazy("verdict", "Solved"),
+        pgettext_lazy("verdict", "Not solved"),
+        label=_("Is the problem solved?"),
+    )
+    note = TextField(label=_("Remark"))
+
+    def clean(self) -> None:
+        if self.cleaned_data.get("reached"):
+            for name in VERDICT:
+                if self.cleaned_data.get(name) is None and name not in self.errors:
+                    self.add_error(name, gettext("The enterprise was reached: record what it said."))
+        else:
+            self.cleaned_data |= dict.fromkeys(VERDICT)
+
+
+class ReasonForm(StepForm):
+    """redo, reopen and whatever else needs a reason alone."""
+
+    note = TextField(label=pgettext_lazy("step", "Reason"), rows=4)
+
+
+class ListForm(StepForm):
+    plan = TextField(label=pgettext_lazy("column", "Plan"), rows=5, most=2000)
+    leader = LeaderField(label=_("Leader responsible"))
+    review_on = DayField(label=_("Review date"))
+
+
+class ReviewListedForm(StepForm):
+    note = TextField(label=_("Result of the review"), rows=4)

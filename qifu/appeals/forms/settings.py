@@ -1,0 +1,89 @@
+"""The settings of this app: aspects, categories, and how many working days each clock runs."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from qifu.appeals.models import Aspect, Category, ClockRule
+from qifu.organisations.forms.settings import SettingsForm
+
+LENGTHS = (2, 4, 6)
+
+
+class AspectForm(SettingsForm):
+    class Meta:
+        model = Aspect
+        fields = ("name", "order")
+        help_texts = {"order": _("Smaller numbers stand first.")}
+
+
+class CategoryForm(SettingsForm):
+    """What stands above a category follows from its code, which therefore never changes."""
+
+    class Meta:
+        model = Category
+        fields = ("code", "name", "aspect", "complexity", "active")
+        help_texts = {
+            "code": _("Two figures for each level: 03, 0301, 030102. The code says what it stands below."),
+            "complexity": _("Offered when an appeal of this category is assigned."),
+            "active": _("A category no longer in use keeps its appeals but is offered for no new ones."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].disabled = self.instance.pk is not None
+
+    def clean_code(self) -> str:
+        code: str = self.cleaned_data["code"].strip()
+        if not code.isdecimal() or len(code) not in LENGTHS:
+            raise ValidationError(gettext("The code has two, four or six figures."))
+        return code
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if code := cleaned.get("code"):
+            self.instance.parent = self._above(code)
+        if (
+            not cleaned.get("active")
+            and self.instance.pk
+            and self.instance.children.filter(active=True).exists()
+        ):
+            self.add_error(
+                "active", gettext("Categories below it are still in use: take those out of use first.")
+            )
+        return cleaned
+
+    def _above(self, code: str) -> Category | None:
+        if len(code) == LENGTHS[0]:
+            return None
+        above = Category.objects.filter(district=self.actor.district, code=code[:-2]).first()
+        if above is None:
+            self.add_error(
+                "code", gettext("There is no category %(code)s to stand below.") % {"code": code[:-2]}
+            )
+        elif not above.active and not self.instance.pk:
+            self.add_error("code", gettext("%(category)s is no longer in use.") % {"category": above})
+        return above
+
+
+class ClockRuleForm(SettingsForm):
+    class Meta:
+        model = ClockRule
+        fields = ("working_days", "source")
+        widgets = {"source": forms.TextInput()}
+        help_texts = {
+            "working_days": _(
+                "Empty: there is no such clock. Clocks that run already keep their dates. "
+                "Reopening counts calendar days."
+            ),
+            "source": _("The rule or decision that this number comes from."),
+        }
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if "working_days" in self.changed_data and "source" not in self.changed_data:
+            self.add_error("source", gettext("Another number has another source: name it."))
+        return cleaned
