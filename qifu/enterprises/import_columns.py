@@ -1,6 +1,7 @@
 """The columns of a file of enterprises, with the headings under which other registers keep them."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from qifu.organisations.importing import Column
 
@@ -19,7 +20,7 @@ COLUMNS = (
         "street", _("Street"), ("街道", "所属街道", "所在街道", "镇街", "街镇", "所属园区", "乡镇街道", "属地"),
         example="码头街道", note=_("Name or short name of a street or zone of this district."),
     ),
-    Column("address", _("Address"), ("地址", "企业地址", "单位地址", "经营地址", "住所", "注册地址", "详细地址"), example="滨江路 18 号"),
+    Column("address", pgettext_lazy("place", "Address"), ("地址", "企业地址", "单位地址", "经营地址", "住所", "注册地址", "详细地址"), example="滨江路 18 号"),
     Column("phone", _("Telephone"), ("电话", "企业电话", "单位电话", "办公电话", "固定电话", "座机"), example="0990-1234567"),
     Column(
         "industry", _("Industry code (GB/T 4754)"),

@@ -62,7 +62,9 @@ class Companies:
         self.streets = Streets(by.district)
         leaders = Leader.objects.filter(district=by.district, active=True)
         self.leaders = {leader.name: leader for leader in leaders}
-        self.seen: dict[object, int] = {}  # code, and name with street, to the row where they first stand
+        self.seen: dict[
+            int, int
+        ] = {}  # hash of a code, or of name and street, to the row where it first stands
 
     def take(self, lines: Sequence[Line]) -> None:
         rows = [row for line in lines if (row := self._read(line))]
@@ -137,16 +139,16 @@ class Companies:
 
     def _refuse_twice(self, row: Row) -> None:
         """The same code twice is one enterprise too many; so is the same name in the same street, unless codes tell them apart."""
-        named = (row.key, row.street_id, row.code and "coded")
-        bare = (row.key, row.street_id, None)
-        if row.code and (first := self.seen.get(row.code)):
+        place = (row.key, row.street_id)
+        bare, coded = hash((*place, "bare")), hash((*place, "coded"))
+        if row.code and (first := self.seen.get(hash(row.code))):
             row.line.refuse("credit_code", _("The same code stands in row %s already.") % first)
-        elif first := self.seen.get(bare) or (None if row.code else self.seen.get((*bare[:2], "coded"))):
+        elif first := self.seen.get(bare) or (0 if row.code else self.seen.get(coded)):
             row.line.refuse("name", _("The same name and street stand in row %s already.") % first)
         else:
-            self.seen.setdefault(named, row.line.number)
+            self.seen.setdefault(coded if row.code else bare, row.line.number)
             if row.code:
-                self.seen[row.code] = row.line.number
+                self.seen[hash(row.code)] = row.line.number
 
     def _match_and_store(self, rows: Sequence[Row]) -> None:
         numbers: list[str] = []

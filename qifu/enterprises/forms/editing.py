@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,11 @@ from qifu.organisations.refusals import Refused
 from qifu.organisations.roles import Role
 
 FIRST_YEAR = 1840
+
+
+def offer(form: forms.ModelForm[Any], name: str, rows: QuerySet[Any]) -> None:
+    field: Any = form.fields[name]
+    field.queryset, field.empty_label = rows, "—"
 
 
 def checked_phone(text: str) -> str:
@@ -40,9 +46,9 @@ class EnterpriseForm(forms.ModelForm[Enterprise]):
             "staff",
             "revenue",
             "assets",
+            "leader",
             "key",
             "restructured",
-            "leader",
         )
         help_texts = {
             "credit_code": _("18 characters; leave it empty for records older than 2015."),
@@ -58,8 +64,8 @@ class EnterpriseForm(forms.ModelForm[Enterprise]):
         self.district = district
         streets = Unit.objects.filter(district=district, kind__in=PLACES, active=True)
         leaders = Leader.objects.filter(district=district, active=True)
-        self.fields["street"].queryset = streets  # type: ignore[attr-defined]
-        self.fields["leader"].queryset = leaders  # type: ignore[attr-defined]
+        offer(self, "street", streets)
+        offer(self, "leader", leaders)
         self.fields["credit_code"].widget.attrs |= {"maxlength": 24, "spellcheck": "false"}
         self.fields["credit_code"].max_length = 24  # type: ignore[attr-defined] # spaces and hyphens are dropped
         self.fields["credit_code"].validators.clear()
@@ -122,7 +128,7 @@ class ContactForm(forms.ModelForm[Contact]):
         holders = User.objects.filter(
             posts__role=Role.CONTACT, posts__district=district, posts__active=True, is_active=True
         ).distinct()
-        self.fields["user"].queryset = holders  # type: ignore[attr-defined]
+        offer(self, "user", holders)
 
     def clean_phone(self) -> str:
         phone = checked_phone(self.cleaned_data["phone"].strip())
@@ -147,4 +153,4 @@ class ProjectForm(forms.ModelForm[Project]):
         super().__init__(*args, **kwargs)
         self.label_suffix = ""
         units = Unit.objects.filter(district=district, active=True)
-        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+        offer(self, "unit", units)

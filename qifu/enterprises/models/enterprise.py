@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from qifu.enterprises.industries import SECTIONS, section_of
 from qifu.enterprises.querysets import EnterpriseQuerySet
@@ -27,7 +28,7 @@ class Enterprise(models.Model):
     street = models.ForeignKey(
         Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Street")
     )
-    address = models.CharField(_("Address"), max_length=150, blank=True)
+    address = models.CharField(pgettext_lazy("place", "Address"), max_length=150, blank=True)
     phone = models.CharField(_("Telephone"), max_length=30, blank=True)
     phone_key = models.CharField(max_length=30, editable=False, default="")
     industry = models.CharField(_("Industry code (GB/T 4754)"), max_length=5, blank=True)

@@ -26,7 +26,7 @@ class Project(models.Model):
     unit = models.ForeignKey(
         Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Responsible unit")
     )
-    address = models.CharField(_("Address"), max_length=150, blank=True)
+    address = models.CharField(pgettext_lazy("place", "Address"), max_length=150, blank=True)
 
     class Meta:
         verbose_name, verbose_name_plural = _("Key project"), _("Key projects")

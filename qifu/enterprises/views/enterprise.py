@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -36,6 +37,7 @@ def enterprise(request: Request, number: str) -> HttpResponse:
         "enterprise": found,
         "register_facts": facts_of(found),
         "figures": figures_of(found),
+        "derivations": [explain_size(found), explain_above_scale(found)],
         "contacts": contacts_of(request, found),
         "masked": not shows_people(request, found),
         "reason_form": ReasonForm(),
@@ -53,7 +55,7 @@ def facts_of(row: Enterprise) -> Facts:
     return [
         (_("Unified social credit code"), row.credit_code),
         (_("Street"), row.street),
-        (_("Address"), row.address),
+        (pgettext("place", "Address"), row.address),
         (_("Telephone"), row.phone),
         (_("Industry"), f"{row.industry} {row.section_name}".strip()),
         (_("Founded in"), row.founded and str(row.founded)),
@@ -74,10 +76,8 @@ def figures_of(row: Enterprise) -> Facts:
 
 
 def explained(value: str, how: str) -> str:
-    """The value, and below it how it came about: also for those who cannot hover."""
-    return format_html(
-        '<span title="{}">{}</span><br><small class="quiet">{}</small>', how, value or "—", how
-    )
+    """On hover, how the value came about; the page says the same below, for those who cannot hover."""
+    return format_html('<span title="{}">{}</span>', how, value or "—")
 
 
 def shows_people(request: Request, row: Enterprise) -> bool:
