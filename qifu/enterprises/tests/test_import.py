@@ -227,7 +227,7 @@ def test_text_in_gb18030_is_read(bring, tmp_path, units):
     ("name", "content", "sentence"),
     [
         ("list.xlsx", b"%PDF-1.7\n%not a table", "文件扩展名为 .xlsx，实际内容为 pdf。"),
-        ("list.csv", gzip.compress(b"name\n"), "文件扩展名为 .csv，实际内容为 gzip。"),
+        ("list.csv", gzip.compress(b"name\n", mtime=0), "文件扩展名为 .csv，实际内容为 gzip。"),
         ("list.xlsx", b"", "文件为空。"),
         ("list.xlsx", b"PK\x03\x04broken", "文件已损坏，无法读取。"),
     ],
