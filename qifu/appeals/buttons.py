@@ -21,8 +21,9 @@ ASKED_BY_CLOCK = {
     ClockKind.FOLLOW_UP: "follow_up",
 }
 # What somebody waits for goes before what the clock asks for; where no clock asks, the stage's own next step.
+# An objection has none: upholding and overruling stand side by side.
 FIRST = ("approve_extension", "answer")
-LAST = ("take_up", "assign", "uphold", "close", "review_listed", "reopen")
+LAST = ("take_up", "assign", "close", "review_listed", "reopen")
 
 GROUPS: tuple[tuple[Promise, tuple[str, ...]], ...] = (
     (

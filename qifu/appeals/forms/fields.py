@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from qifu.appeals.models import Category
 from qifu.organisations.models import District, Leader, Unit
 
+CHOOSE = _("Please choose")
+
 
 class OfDistrict(forms.Field):
     """Knows its rows only once it is told the district."""
@@ -21,7 +23,9 @@ class CategoryField(OfDistrict, forms.ModelChoiceField[Category]):
 
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.Select(attrs={"data-search": ""})
-        super().__init__(Category.objects.none(), label=_("Category"), widget=widget, **kwargs)
+        super().__init__(
+            Category.objects.none(), label=_("Category"), empty_label=CHOOSE, widget=widget, **kwargs
+        )
 
     def choose_from(self, district: District) -> None:
         active = Category.objects.filter(district=district, active=True)
@@ -30,7 +34,8 @@ class CategoryField(OfDistrict, forms.ModelChoiceField[Category]):
 
 class UnitField(OfDistrict, forms.ModelChoiceField[Unit]):
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(Unit.objects.none(), widget=forms.Select(attrs={"data-search": ""}), **kwargs)
+        widget = forms.Select(attrs={"data-search": ""})
+        super().__init__(Unit.objects.none(), empty_label=CHOOSE, widget=widget, **kwargs)
 
     def choose_from(self, district: District) -> None:
         self.queryset = Unit.objects.filter(district=district, active=True)
@@ -47,7 +52,8 @@ class UnitsField(OfDistrict, forms.ModelMultipleChoiceField[Unit]):
 
 class LeaderField(OfDistrict, forms.ModelChoiceField[Leader]):
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(Leader.objects.none(), widget=forms.Select(attrs={"data-search": ""}), **kwargs)
+        widget = forms.Select(attrs={"data-search": ""})
+        super().__init__(Leader.objects.none(), empty_label=CHOOSE, widget=widget, **kwargs)
 
     def choose_from(self, district: District) -> None:
         self.queryset = Leader.objects.filter(district=district, active=True)

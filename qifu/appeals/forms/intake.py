@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from qifu.appeals.forms.base import StepForm
-from qifu.appeals.forms.fields import CategoryField, TextField
+from qifu.appeals.forms.fields import CHOOSE, CategoryField, TextField
 from qifu.appeals.words import DeclineGround
 
 
@@ -28,7 +28,7 @@ class TellForm(StepForm):
 
 class DeclineForm(StepForm):
     ground = forms.ChoiceField(
-        label=_("Ground"), choices=[("", "---------"), *DeclineGround.choices], widget=forms.Select
+        label=_("Ground"), choices=[("", CHOOSE), *DeclineGround.choices], widget=forms.Select
     )
     note = TextField(
         label=_("Explanation to the enterprise"),

@@ -20,7 +20,7 @@ class KeyField(forms.CharField):
     """
 
     def __init__(self, *, drafted: bool = False) -> None:
-        unseen = forms.TextInput(attrs={"hidden": True, "autocomplete": "off"})
+        unseen = forms.TextInput(attrs={"hidden": True, "autocomplete": "off", "aria-hidden": "true"})
         widget = unseen if drafted else forms.HiddenInput()
         super().__init__(required=False, label="", initial=uuid.uuid4, widget=widget)
 

@@ -1,6 +1,5 @@
 """An appeal as a company writes it: one page, with an account or without one."""
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,17 +10,16 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from qifu.appeals.forms.files import FilesField, limits
+from qifu.appeals.forms.keys import KeyField
 from qifu.appeals.models import Category
+from qifu.appeals.titles import LONGEST, title_of
 from qifu.enterprises.models import Contact, Enterprise
 from qifu.lib.credit_code import CreditCodeError, check
 from qifu.lib.names import phone_key
 from qifu.organisations.models import District
-from qifu.portal.forms.keys import DraftedKeyField
 from qifu.portal.forms.words import say_plainly
 from qifu.portal.matching import enterprise_of
 
-TITLE_LENGTH = 60
-SENTENCE_END = re.compile(r"[。！？!?；;\n]|\.\s")
 WRONG_CODE = {
     "length": _("A unified social credit code has 18 characters; this one has %(length)s."),
     "characters": _(
@@ -47,7 +45,7 @@ class FilingForm(forms.Form):
     draft: str
     field_order = ("key", "company", "credit_code")
 
-    key = DraftedKeyField()
+    key = KeyField(drafted=True)
     name = forms.CharField(label=_("Your name"), max_length=40, help_text=_("Whom we may ask for."))
     phone = forms.CharField(
         label=_("Your telephone"),
@@ -70,7 +68,7 @@ class FilingForm(forms.Form):
     )
     title = forms.CharField(
         label=pgettext_lazy("portal", "Title"),
-        max_length=TITLE_LENGTH,
+        max_length=LONGEST,
         required=False,
         help_text=_("May stay empty: then the first sentence of your text is the title."),
     )
@@ -119,7 +117,7 @@ class FilingForm(forms.Form):
             )
 
     def clean_title(self) -> str:
-        return self.cleaned_data["title"].strip() or first_sentence(self.cleaned_data.get("text", ""))
+        return self.cleaned_data["title"].strip() or title_of(self.cleaned_data.get("text", ""))
 
     def clean_category(self) -> Category | None:
         chosen = self.cleaned_data["category"]
@@ -178,8 +176,3 @@ class ContactFilingForm(FilingForm):
     @property
     def enterprise(self) -> Enterprise | None:
         return self.companies[self.cleaned_data["company"]]
-
-
-def first_sentence(text: str) -> str:
-    sentence = SENTENCE_END.split(text.strip(), maxsplit=1)[0].strip()
-    return sentence if len(sentence) <= TITLE_LENGTH else sentence[: TITLE_LENGTH - 1] + "…"

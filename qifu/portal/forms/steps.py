@@ -9,15 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from qifu.appeals.forms.files import FilesField, limits
+from qifu.appeals.forms.keys import KeyField
 from qifu.appeals.words import Satisfaction
-from qifu.portal.forms.keys import DraftedKeyField
 from qifu.portal.forms.words import say_plainly
 
 YES_NO = [("yes", pgettext_lazy("answer", "Yes")), ("no", pgettext_lazy("answer", "No"))]
 
 
 class StepForm(forms.Form):
-    key = DraftedKeyField()
+    key = KeyField(drafted=True)
     note = forms.CharField(max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
 
 
