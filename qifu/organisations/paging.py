@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
+from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
 
 Row = TypeVar("Row", bound=Model)
@@ -37,10 +38,11 @@ def keyset(
 
     A key in `query` that cannot be read is passed over: the first page is shown.
     """
-    before, after = _read(query.get("before"), order), _read(query.get("after"), order)
+    before = _from(rows, query.get("before"), order, backwards=True)
+    after = _from(rows, query.get("after"), order, backwards=False) if before is None else None
     backwards = before is not None
-    if key := before or after:
-        rows = rows.filter(_beyond(order, key, backwards))
+    for part in (before, after):
+        rows = rows if part is None else part
     found = list(rows.order_by(*(_turn(order) if backwards else order))[: size + 1])
     more, found = len(found) > size, found[:size]
     if backwards:
@@ -55,6 +57,17 @@ def keyset(
 def count_up_to(rows: QuerySet[Any], limit: int = COUNT_LIMIT) -> int:
     """The number of rows, but never more than limit + 1: enough to write "1000+" without counting millions."""
     return rows.order_by()[: limit + 1].count()
+
+
+def _from(
+    rows: QuerySet[Row], text: str | None, order: Sequence[str], *, backwards: bool
+) -> QuerySet[Row] | None:
+    """None without a key, and for one whose values are not of the columns' kind."""
+    key = _read(text, order)
+    try:
+        return rows.filter(_beyond(order, key, backwards)) if key else None
+    except (TypeError, ValueError, ValidationError):
+        return None
 
 
 def _beyond(order: Sequence[str], key: Sequence[Any], backwards: bool) -> Q:
