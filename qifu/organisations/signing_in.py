@@ -13,7 +13,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from qifu.organisations import log, two_factors
 from qifu.organisations.actors import Actor, actor_of
@@ -94,10 +93,3 @@ def log_failure(request: Request, username: str, what: str) -> None:
     posts = posts_of(user) if user else []
     who = Actor(role=None, district=posts[0].district if posts else None, name=username[:80], user=user)
     log.write(LogKind.SIGN_IN_FAILED, by=who, what=what, address=address_of(request))
-
-
-def safe_way_on(request: Request, url: str | None, otherwise: str) -> str:
-    """Only to a page of our own: a link must not lead through our sign-in to somebody else's site."""
-    hosts = {request.get_host()}
-    safe = url and url_has_allowed_host_and_scheme(url, hosts, require_https=request.is_secure())
-    return url if url and safe else otherwise

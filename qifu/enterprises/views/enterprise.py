@@ -6,7 +6,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
@@ -18,7 +17,7 @@ from qifu.enterprises.sizes import explain_above_scale, explain_size
 from qifu.enterprises.slots import slots_of
 from qifu.enterprises.views.scope import found_or_404
 from qifu.lib.names import mask_name, mask_phone
-from qifu.organisations.http import Request, signed_in, with_right
+from qifu.organisations.http import Request, safe_way_on, signed_in, with_right
 from qifu.organisations.roles import OFFICIALS, Right, Role
 from qifu.organisations.unmasking import ReasonForm, is_unmasked, unmask
 
@@ -107,11 +106,9 @@ def show_people(request: Request, number: str) -> HttpResponse:
     found = found_or_404(request, number).survivor
     form = ReasonForm(request.POST if request.method == "POST" else None)
     page = reverse("enterprise", args=[found.number])
-    after = request.GET.get("next", "")
     if form.is_bound and form.is_valid():
         what = _("Contacts of %(number)s %(name)s") % {"number": found.number, "name": found.name}
         unmask(request, found, reason=form.cleaned_data["reason"], what=what)
-        safe = url_has_allowed_host_and_scheme(after, allowed_hosts=None)
-        return redirect(after if safe else f"{page}#contacts")
+        return redirect(safe_way_on(request, request.GET.get("next"), f"{page}#contacts"))
     context = {"enterprise": found, "form": form, "back": page}
     return render(request, "enterprises/show_people.html", context, status=422 if form.is_bound else 200)

@@ -58,7 +58,13 @@ def test_signing_in_leads_back_to_the_page_that_was_asked_for(browser):
 
 @pytest.mark.parametrize(
     "elsewhere",
-    ["https://elsewhere.example/", "//elsewhere.example", "javascript:alert(1)", r"/\elsewhere.example"],
+    [
+        "https://elsewhere.example/",
+        "//elsewhere.example",
+        "javascript:alert(1)",
+        r"/\elsewhere.example",
+        "no-page-of-ours",
+    ],
 )
 def test_the_way_on_never_leads_to_another_site(browser, elsewhere):
     assert enter(browser, "office", next=elsewhere)["Location"] == "/office/"

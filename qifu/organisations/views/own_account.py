@@ -16,11 +16,10 @@ from django.views.decorators.http import require_POST
 
 from qifu.organisations.context import THEMES
 from qifu.organisations.forms.passwords import ChangePasswordForm
-from qifu.organisations.http import Request, signed_in
+from qifu.organisations.http import Request, safe_way_on, signed_in
 from qifu.organisations.models import Post, User
 from qifu.organisations.navigation import first_page
 from qifu.organisations.new_passwords import set_password
-from qifu.organisations.signing_in import safe_way_on
 
 YEAR = 365 * 24 * 3600
 

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from qifu.organisations import log, signing_in
 from qifu.organisations.demonstration_sign_ins import sign_ins
 from qifu.organisations.forms.sign_in import SignInForm
-from qifu.organisations.http import Request, address_of
+from qifu.organisations.http import Request, address_of, safe_way_on
 from qifu.organisations.models import LogKind, User
 
 
@@ -25,9 +25,7 @@ from qifu.organisations.models import LogKind, User
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: Request) -> HttpResponse:
-    way_on = signing_in.safe_way_on(
-        request, request.GET.get("next") or request.POST.get("next"), reverse("home")
-    )
+    way_on = safe_way_on(request, request.GET.get("next") or request.POST.get("next"), reverse("home"))
     if request.actor.role is not None:
         return redirect(way_on)
     form = SignInForm(request.POST or None)
