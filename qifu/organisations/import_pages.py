@@ -98,9 +98,7 @@ def _upload(importer: Importer) -> Callable[[Request], HttpResponse]:
             file = form.cleaned_data["file"]
             job = start(importer, file, file.name, post=_post(request), dry=True)
             return redirect("job", job.pk)
-        recent = Job.objects.filter(
-            district=request.actor.district, kind=importer.kind, post__user=request.actor.user
-        )
+        recent = Job.objects.visible_to(request.actor).filter(kind=importer.kind)
         context = {
             "form": form,
             "importer": importer,
@@ -125,7 +123,7 @@ def _template(importer: Importer) -> Callable[[Request], HttpResponse]:
 
 def _again(importer: Importer) -> Callable[..., HttpResponse]:
     def once_more(request: Request, pk: int) -> HttpResponse:
-        earlier = get_object_or_404(Job, pk=pk, kind=importer.kind, post__user=request.actor.user)
+        earlier = get_object_or_404(Job.objects.visible_to(request.actor), pk=pk, kind=importer.kind)
         form = MappingForm(request.POST, importer=importer, job=earlier)
         if not form.is_valid():
             context = {"form": form, "importer": importer, "job": earlier}

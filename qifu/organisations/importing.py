@@ -27,7 +27,6 @@ from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
 from django.conf import settings
-from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -106,7 +105,10 @@ def start(
 
 def again(importer: Importer, job: Job, *, post: Post, dry: bool, **options: Any) -> Job:
     """With the same file, and what the first job was told unless it is told otherwise now."""
-    with jobs.input_path(job).open("rb") as content:
+    path = jobs.input_path(job)
+    if not path.is_file():
+        raise Refused(_("The file of this import is no longer kept. Choose it again."))
+    with path.open("rb") as content:
         return start(importer, content, post=post, **{**job.options, **options, "dry": dry})
 
 
@@ -251,5 +253,4 @@ def _run(importer: Importer, job: Job, report: jobs.Report) -> None:
     if not bad_rows.exists():
         job.output = ""
     if not dry:
-        with transaction.atomic():
-            log.write(LogKind.IMPORT, by=by, what=job.title, subject=job, after=outcome["counts"])
+        log.write(LogKind.IMPORT, by=by, what=job.title, subject=job, after=outcome["counts"])

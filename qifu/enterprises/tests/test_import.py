@@ -323,6 +323,17 @@ def test_the_file_goes_up_is_looked_through_corrected_and_brought_in(sign_in, ma
     assert Enterprise.objects.count() == 4
 
 
+def test_a_file_that_is_no_longer_kept_is_asked_for_again(sign_in, make, good):
+    client = sign_in("office")
+    client.post(HERE, uploaded(make(good)))
+    job = Job.objects.get()
+    jobs.run_job.call(job.pk)
+    jobs.input_path(job).unlink()
+    answer = client.post(reverse("import-enterprises-again", args=[job.pk]), {"name": "单位名称"})
+    assert (answer.status_code, "已不再保存" in answer.content.decode()) == (409, True)
+    assert Job.objects.count() == 1
+
+
 def test_one_heading_for_two_columns_is_refused(sign_in, make, good):
     client = sign_in("office")
     client.post(HERE, uploaded(make(good)))

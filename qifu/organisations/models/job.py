@@ -1,10 +1,15 @@
 """Long work in the background: an import, an export, a recomputation, with progress and a result to fetch."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from qifu.organisations.models.district import District
 from qifu.organisations.models.user import Post
+
+if TYPE_CHECKING:
+    from qifu.organisations.actors import Actor
 
 
 class JobState(models.TextChoices):
@@ -12,6 +17,12 @@ class JobState(models.TextChoices):
     RUNNING = "running", _("Running")
     DONE = "done", _("Done")
     FAILED = "failed", _("Failed")
+
+
+class JobQuerySet(models.QuerySet["Job"]):
+    def visible_to(self, actor: "Actor") -> "JobQuerySet":
+        """What this person started, and of it only what belongs to the district in which they act now."""
+        return self.filter(district=actor.district, post__user=actor.user)
 
 
 class Job(models.Model):
@@ -32,6 +43,8 @@ class Job(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True)
 
+    objects = JobQuerySet.as_manager()
+
     class Meta:
         ordering = ("-id",)
         indexes = [models.Index(fields=["district", "kind", "-id"], name="job_by_kind")]
@@ -41,10 +54,6 @@ class Job(models.Model):
 
     @property
     def percent(self) -> int:
-        return (
-            100
-            if self.state == JobState.DONE
-            else min(99, self.done * 100 // self.total)
-            if self.total
-            else 0
-        )
+        if self.state == JobState.DONE:
+            return 100
+        return min(99, self.done * 100 // self.total) if self.total else 0

@@ -9,8 +9,9 @@ from django_tasks_db.models import DBTaskResult
 
 from qifu.organisations import jobs
 from qifu.organisations.jobs import run_job
-from qifu.organisations.models import Job, JobState
+from qifu.organisations.models import District, Job, JobState, Post
 from qifu.organisations.refusals import Refused
+from qifu.organisations.roles import Role
 
 
 @pytest.fixture
@@ -110,7 +111,18 @@ def test_nobody_else_sees_the_job(sign_in, started):
     for who in ("operator", "system", "head.water"):
         for page in ("", "progress/", "output/"):
             assert sign_in(who).get(f"/jobs/{started.pk}/{page}").status_code == 404
-    assert "统计" not in sign_in("operator").get("/jobs/").content.decode()
+    assert f"/jobs/{started.pk}/" not in sign_in("operator").get("/jobs/").content.decode()
+
+
+def test_whoever_acts_in_another_district_finds_no_job_of_the_first_one(sign_in, started, posts, district):
+    run_job.call(started.pk)
+    north = District.objects.create(code="990101", name="江北区", parent=district.parent)
+    moved = Post.objects.create(user=posts["office"].user, role=Role.CITY, district=north)
+    browser = sign_in("office")
+    browser.post("/switch-post/", {"post": moved.pk})
+    for page in ("", "progress/", "output/"):
+        assert browser.get(f"/jobs/{started.pk}/{page}").status_code == 404
+    assert f"/jobs/{started.pk}/" not in browser.get("/jobs/").content.decode()
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -16,10 +15,6 @@ from qifu.organisations.paging import keyset
 FINISHED = (JobState.DONE, JobState.FAILED)
 
 
-def own(request: Request) -> QuerySet[Job]:
-    return Job.objects.filter(post__user=request.actor.user)
-
-
 def progress_of(job: Job) -> dict[str, Any]:
     """What components/progress.html expects."""
     fetch = reverse("job-output", args=[job.pk]) if job.output and job.state == JobState.DONE else ""
@@ -29,13 +24,14 @@ def progress_of(job: Job) -> dict[str, Any]:
 @never_cache
 @signed_in()
 def job_list(request: Request) -> HttpResponse:
-    return render(request, "organisations/jobs.html", {"page": keyset(own(request), ("-id",), request.GET)})
+    page = keyset(Job.objects.visible_to(request.actor), ("-id",), request.GET)
+    return render(request, "organisations/jobs.html", {"page": page})
 
 
 @never_cache
 @signed_in()
 def job(request: Request, pk: int) -> HttpResponse:
-    found = get_object_or_404(own(request), pk=pk)
+    found = get_object_or_404(Job.objects.visible_to(request.actor), pk=pk)
     page = progress_of(found) | {"outcome_template": jobs.outcome_template(found)}
     return render(request, "organisations/job.html", page)
 
@@ -44,7 +40,7 @@ def job(request: Request, pk: int) -> HttpResponse:
 @signed_in()
 def job_progress(request: Request, pk: int) -> HttpResponse:
     """The fragment; once the job has ended, the page around it is fetched anew with the outcome."""
-    found = get_object_or_404(own(request), pk=pk)
+    found = get_object_or_404(Job.objects.visible_to(request.actor), pk=pk)
     response = render(request, "components/progress.html", progress_of(found))
     if found.state in FINISHED:
         response.headers["HX-Refresh"] = "true"
@@ -54,7 +50,8 @@ def job_progress(request: Request, pk: int) -> HttpResponse:
 @never_cache
 @signed_in()
 def job_output(request: Request, pk: int) -> HttpResponse | FileResponse:
-    found = get_object_or_404(own(request).filter(state=JobState.DONE).exclude(output=""), pk=pk)
+    done = Job.objects.visible_to(request.actor).filter(state=JobState.DONE).exclude(output="")
+    found = get_object_or_404(done, pk=pk)
     path = jobs.output_path(found)
     if not path.is_file():
         raise Http404
