@@ -1,4 +1,4 @@
-"""What has been changed about an enterprise, its contacts and projects; a contact's data stay masked here too."""
+"""What has been changed about an enterprise, its contacts and projects."""
 
 from django.db.models import Model
 
@@ -9,14 +9,13 @@ from qifu.organisations.history import Told, told
 from qifu.organisations.models import LogEntry, LogKind
 
 SHOWN = 30
-PERSONAL = ("name", "phone", "phone_key", "email")
 DERIVED = ("name_key", "phone_key", "section", "merged_into_id", "created_at", "enterprise_id")
 
 
 def history_of(enterprise: Enterprise) -> list[Told]:
     parts: list[Model] = [enterprise, *enterprise.contacts.all(), *enterprise.projects.all()]
     rows = LogEntry.objects.filter(kind=LogKind.ENTERPRISE, subject__in=[log.name_of(row) for row in parts])
-    return told([_discreet(entry) for entry in rows.order_by("-id")[:SHOWN]])
+    return told([_without_derived(entry) for entry in rows.order_by("-id")[:SHOWN]])
 
 
 def save(row: Model, *, by: Actor, enterprise: Enterprise, what: str) -> bool:
@@ -24,10 +23,9 @@ def save(row: Model, *, by: Actor, enterprise: Enterprise, what: str) -> bool:
     return log.save(row, by=by, kind=LogKind.ENTERPRISE, what=f"{enterprise.number} {what}")
 
 
-def _discreet(entry: LogEntry) -> LogEntry:
-    hidden = {*DERIVED, *(PERSONAL if entry.subject.startswith("contact:") else ())}
+def _without_derived(entry: LogEntry) -> LogEntry:
     for side in ("before", "after"):
         said = getattr(entry, side)
         if said is not None:
-            setattr(entry, side, {key: value for key, value in said.items() if key not in hidden})
+            setattr(entry, side, {key: value for key, value in said.items() if key not in DERIVED})
     return entry

@@ -1,4 +1,7 @@
-"""What the log knows of a row, in people's words: field labels for columns, names for numbers, before and after."""
+"""What the log knows of a row, in people's words: field labels for columns, names for numbers, before and after.
+
+A model names in `PERSONAL` its columns with personal data: who reads the log sees that these changed, but not what they say.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -17,6 +20,7 @@ from qifu.organisations.models import LogEntry
 
 SHOWN = 50
 UNSAID = {"id", "district_id"}
+MASK = "***"
 Column = models.Field[Any, Any]
 
 
@@ -108,6 +112,8 @@ def _names(entries: Sequence[LogEntry]) -> dict[str, dict[str, str]]:
 def _shown(column: Column | None, value: object, names: dict[str, dict[str, str]]) -> str:
     if value is None or value == "":
         return ""
+    if column is not None and column.name in getattr(column.model, "PERSONAL", ()):
+        return MASK
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(column, models.ForeignKey):

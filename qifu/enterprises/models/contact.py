@@ -19,6 +19,9 @@ class Contact(models.Model):
     phone_key = models.CharField(max_length=30, editable=False)
     email = models.EmailField(_("E-mail"), blank=True)
 
+    # Masked in the log; an account is called by its holder's name.
+    PERSONAL = ("name", "phone", "phone_key", "email", "user")
+
     class Meta:
         verbose_name, verbose_name_plural = _("Contact"), _("Contacts")
         ordering = ("id",)

@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 
 from qifu.enterprises.models import Contact, Enterprise, Project
-from qifu.organisations.models import LogEntry, LogKind, NumberSeries
+from qifu.organisations.models import LogEntry, LogKind, NumberSeries, Post, User
+from qifu.organisations.roles import Role
 
 ADD = reverse("add-enterprise")
 EDIT = reverse("edit-enterprise", args=["Q000001"])
@@ -135,12 +136,18 @@ def test_the_same_number_or_account_twice_is_refused(office, enterprise, posts):
     assert list(errors_of(office.post(page, account))) == ["user"]
 
 
-def test_the_history_keeps_a_contacts_data_masked(office, enterprise):
-    office.post(reverse("add-contact", args=["Q000001"]), {"name": "王敏", "phone": "19900004321"})
-    page = office.get("/enterprises/Q000001/").content.decode()
-    assert "Q000001 联系人" in page
-    assert "19900004321" not in page
-    assert "王敏" not in page
+def test_the_history_and_the_log_say_that_a_contacts_data_changed_but_not_what_they_are(
+    office, sign_in, enterprise
+):
+    holder = User.objects.create_user("wang", name="王敏敏")
+    Post.objects.create(user=holder, role=Role.CONTACT, district=enterprise.district)
+    said = {"name": "王敏", "phone": "19900004321", "email": "wang@example.com", "user": holder.pk}
+    office.post(reverse("add-contact", args=["Q000001"]), said)
+    history = office.get("/enterprises/Q000001/").content.decode().partition("变更记录")[2]
+    for page in (history, sign_in("audit").get("/logs/").content.decode()):
+        assert "Q000001 联系人" in page
+        assert "电话：***" in page
+        assert [word for word in ("19900004321", "王敏", "wang@example.com") if word in page] == []
 
 
 def test_a_removed_contact_no_longer_sees_the_enterprise(office, sign_in, enterprise):
