@@ -19,10 +19,13 @@ LONGEST = 100
 def enterprises(request: Request) -> HttpResponse:
     form = RegisterFilter(request.GET, request.actor)
     found = form.narrow(Enterprise.objects.visible_to(request.actor).present())
+    listed = found.for_list()
+    if request.actor.role == Role.CITY:  # whose links say the district
+        listed = listed.prefetch_related("district")
     context = {
         "filters": form,
         "folded": "above_scale key restructured leader district",
-        "page": keyset(found.for_list(), ("name_key", "id"), request.GET),
+        "page": keyset(listed, ("name_key", "id"), request.GET),
         "count": count_up_to(found),
         "may_edit": request.actor.may(Right.EDIT_ENTERPRISES),
         "may_import": request.actor.may(Right.IMPORT),
