@@ -19,6 +19,8 @@ class District(models.Model):
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
     hotline = models.CharField(_("Hotline number"), max_length=30, blank=True)
     active = models.BooleanField(_("Takes appeals"), default=True)
+    # Below the name on every page: the running programme's title, written by whoever starts and ends it.
+    subtitle = models.CharField(max_length=60, blank=True, editable=False)
 
     class Meta:
         ordering = ("code",)
