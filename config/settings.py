@@ -33,6 +33,11 @@ try:
     UPLOAD_MB = env.int("QIFU_UPLOAD_MB", 20)
     IMPORT_MB = env.int("QIFU_IMPORT_MB", 50)
     EXPORT_LIMIT = env.int("QIFU_EXPORT_LIMIT", 5000)  # rows; a larger list needs the office's approval
+    SITE_URL = env.str("QIFU_SITE_URL", "").rstrip("/")  # https://…, for the links in e-mails and group robots
+    _email = env.dj_email_url("EMAIL_URL", "")  # smtp://name:password@host:587/?tls=1; without it no e-mail is sent
+    DEFAULT_FROM_EMAIL = env.str("QIFU_EMAIL_FROM", "qifu@localhost")
+    SMS_GATEWAY = env.str("QIFU_SMS", "")  # a class as qifu.notices.sms says; without it no text message is sent
+    ALLOW_PRIVATE_WEBHOOKS = env.bool("QIFU_ALLOW_PRIVATE_WEBHOOKS", False)
     SECRET_KEY = env.str("SECRET_KEY", "") or secret_file(DATA_DIR / "secret.key")
     LEDGER_KEY_GIVEN = bool(env.str("QIFU_LEDGER_KEY", ""))
     LEDGER_KEY = env.str("QIFU_LEDGER_KEY", "") or secret_file(DATA_DIR / "ledger.key")
@@ -41,6 +46,7 @@ except (EnvError, ValueError) as error:
 
 INSTALLED_APPS = [
     "qifu.organisations",
+    "qifu.notices",
     "qifu.enterprises",
     "qifu.appeals",
     "qifu.portal",
@@ -134,6 +140,12 @@ SESSION_COOKIE_HTTPONLY = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+
+EMAIL_SENDS = bool(_email["EMAIL_HOST"])
+EMAIL_HOST, EMAIL_PORT = _email["EMAIL_HOST"], _email["EMAIL_PORT"]
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _email["EMAIL_HOST_USER"] or "", _email["EMAIL_HOST_PASSWORD"] or ""
+EMAIL_USE_TLS, EMAIL_USE_SSL = _email["EMAIL_USE_TLS"], _email["EMAIL_USE_SSL"]
+EMAIL_TIMEOUT = 20
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Simplified Chinese")), ("en", _("English"))]

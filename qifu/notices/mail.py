@@ -1,0 +1,48 @@
+"""One message as a real e-mail, through the server that EMAIL_URL names."""
+
+import smtplib
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from qifu.notices.models import Delivery
+from qifu.notices.unsent import Unsent
+
+
+def is_set_up() -> bool:
+    return bool(settings.EMAIL_SENDS)
+
+
+def send(delivery: Delivery) -> None:
+    try:
+        compose(delivery).send()
+    except smtplib.SMTPRecipientsRefused as refused:
+        code, said = next(iter(refused.recipients.values()))
+        raise Unsent(f"{code} {said.decode('utf-8', 'replace')}", final=code >= 500) from refused
+    except (OSError, smtplib.SMTPException) as error:
+        raise Unsent(str(error) or type(error).__name__) from error
+
+
+def compose(delivery: Delivery) -> EmailMessage:
+    """The Message-ID comes from the delivery's key: a mail that is sent twice is one message to its reader."""
+    payload, host = delivery.payload, settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
+    with translation.override(payload["language"]):
+        lines = [payload["text"], open_at(payload["url"]), "-- ", footer()]
+    return EmailMessage(
+        subject=payload["title"],
+        body="\n\n".join(line for line in lines if line),
+        to=[payload["to"]],
+        headers={"Message-ID": f"<{delivery.key}@{host}>", "Auto-Submitted": "auto-generated"},
+    )
+
+
+def open_at(url: str) -> str:
+    if not settings.SITE_URL:
+        return _("Sign in to Qifu to read more.")
+    return _("Open it: %(url)s") % {"url": f"{settings.SITE_URL}{url}"}
+
+
+def footer() -> str:
+    return _("You chose under Notices, Preferences which of these e-mails you get.")

@@ -1,0 +1,120 @@
+"""What leaves about a notice: rows that commit with it, each with a task that sends it afterwards."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from qifu.notices import mail, sms
+from qifu.notices.models import Delivery, Endpoint, Mailing, Medium, Notice, Preference
+from qifu.notices.quiet import leaves_at
+from qifu.notices.rendering import language_of
+from qifu.notices.tasks import deliver
+from qifu.notices.wording import Sayings
+from qifu.organisations.models import Post, User
+
+
+@dataclass(frozen=True)
+class Ways:
+    """How each person wants to hear of one kind; empty where this installation sends neither e-mail nor text messages."""
+
+    kind: str
+    preferences: dict[int, Preference]
+
+    def mailing(self, user: User) -> Mailing:
+        preference = self.preferences.get(user.pk)
+        if preference is None or not user.email or self.kind in preference.kinds_off or not mail.is_set_up():
+            return Mailing.NEVER
+        return Mailing(preference.mailing)
+
+    def awaits_digest(self, user: User) -> bool:
+        return self.mailing(user) == Mailing.DIGEST
+
+    def at_once(self, user: User) -> list[Medium]:
+        preference = self.preferences.get(user.pk)
+        text = preference and preference.sms and user.phone and self.kind not in preference.kinds_off
+        by_mail = self.mailing(user) == Mailing.AT_ONCE
+        return [Medium.EMAIL] * by_mail + [Medium.SMS] * bool(text and sms.is_set_up())
+
+
+def ways_to(people: Collection[User], kind: str) -> Ways:
+    if not people or not (mail.is_set_up() or sms.is_set_up()):
+        return Ways(kind, {})
+    kept = Preference.objects.in_bulk([user.pk for user in people])
+    return Ways(kind, {user.pk: kept.get(user.pk) or Preference(user=user) for user in people})
+
+
+def to_people(notices: Sequence[Notice], ways: Ways) -> None:
+    leaving = {notice.user_id: media for notice in notices if (media := ways.at_once(notice.user))}
+    if not leaving:
+        return
+    first = notices[0]
+    # Asked again because a row that another worker wrote at the same moment has a number that is not ours.
+    stored = Notice.objects.filter(user__in=leaving, district=first.district, key=first.key)
+    for notice in stored.select_related("user"):
+        preference = ways.preferences[notice.user_id]
+        for medium in leaving[notice.user_id]:
+            leave(
+                Delivery(
+                    district_id=notice.district_id,
+                    medium=medium,
+                    user=notice.user,
+                    notice=notice,
+                    key=f"notice-{notice.pk}-{medium}",
+                    payload=message(notice, medium),
+                    next_at=leaves_at(timezone.now(), preference.quiet_from, preference.quiet_to),
+                )
+            )
+
+
+def message(notice: Notice, medium: Medium) -> dict[str, Any]:
+    return {
+        "to": notice.user.phone if medium == Medium.SMS else notice.user.email,
+        "language": language_of(notice.user.language),
+        "title": notice.title,
+        "text": notice.text,
+        "url": notice.url,
+    }
+
+
+def to_endpoints(sayings: Sayings, people: Collection[User], *, url: str, key: str, at: datetime) -> None:
+    """A unit's endpoint hears what somebody of that unit is told; the district's own hear everything."""
+    kind, district = sayings.kind, sayings.district
+    endpoints = [
+        row for row in Endpoint.objects.filter(district=district, active=True) if row.hears(kind.name)
+    ]
+    units = {row.unit_id for row in endpoints if row.unit_id}
+    if units:
+        told = Post.objects.filter(user__in=people, unit__in=units, active=True)
+        units = set(told.values_list("unit_id", flat=True))
+    for endpoint in endpoints:
+        if endpoint.unit_id is None or endpoint.unit_id in units:
+            said = sayings.to(endpoint.language)
+            payload = {
+                "kind": kind.name,
+                "title": said.title,
+                "text": said.body,
+                "url": url,
+                "at": at.isoformat(),
+            }
+            leave(
+                Delivery(
+                    district=district,
+                    medium=Medium.WEBHOOK,
+                    endpoint=endpoint,
+                    key=f"endpoint-{endpoint.pk}-{key}",
+                    payload=payload,
+                    next_at=timezone.now(),
+                )
+            )
+
+
+def leave(delivery: Delivery) -> None:
+    """Stored once under its key; what may leave now gets a task, the rest is found by `send_due`."""
+    delivery.created_at = now = timezone.now()
+    Delivery.objects.bulk_create([delivery], ignore_conflicts=True)
+    pk = Delivery.objects.values_list("pk", flat=True).get(key=delivery.key)
+    if delivery.next_at <= now:
+        deliver.enqueue(pk)
