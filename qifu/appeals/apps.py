@@ -3,10 +3,29 @@ from importlib import import_module
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from qifu.organisations import navigation
+from qifu.organisations.navigation import Entry
+from qifu.organisations.roles import OFFICIALS, RIGHTS, Right, Role
+
+REGISTRARS = (Role.OPERATOR, Role.OFFICE, Role.OFFICER, Role.HEAD, Role.LEADER)
+INBOX = (Role.OFFICE, Role.OPERATOR, Role.INSPECTOR)
+
 
 class AppealsConfig(AppConfig):
     name = "qifu.appeals"
     verbose_name = _("Appeals")
 
     def ready(self) -> None:
+        navigation.register(
+            Entry(_("Inbox"), "inbox", INBOX, "appeals", order=10),
+            Entry(_("Worklist"), "worklist", (Role.OFFICER, Role.HEAD), "appeals", order=10),
+            Entry(_("Register an appeal"), "register-appeal", REGISTRARS, "appeals", order=30),
+            Entry(_("All appeals"), "appeals", OFFICIALS, "appeals", order=40),
+            Entry(_("Import appeals"), "import-appeals", RIGHTS[Right.IMPORT], "documents", order=900),
+            Entry(_("Statistics"), "statistics", RIGHTS[Right.STATISTICS], "figures", order=10),
+            Entry(_("Exports"), "exports", RIGHTS[Right.EXPORT], "documents", order=910),
+        )
+        import_module("qifu.appeals.exporting")
+        import_module("qifu.appeals.own_settings")
+        import_module("qifu.appeals.slots")
         import_module("qifu.appeals.receivers")

@@ -135,6 +135,7 @@ class Appeal(models.Model):
         ]
         indexes = [
             models.Index(fields=["district", "stage", "due_at", "id"], name="appeal_by_stage"),
+            models.Index(fields=["district", "stage", "-registered_at", "-id"], name="appeal_by_stage_time"),
             models.Index(fields=["district", "-registered_at", "-id"], name="appeal_by_time"),
             models.Index(fields=["district", "lead_unit", "-registered_at", "-id"], name="appeal_by_unit"),
             models.Index(fields=["district", "street", "-registered_at", "-id"], name="appeal_by_street"),
@@ -149,6 +150,28 @@ class Appeal(models.Model):
                 fields=["district", "due_at", "id"],
                 name="appeal_extensions",
                 condition=Q(extension_asked=True),
+            ),
+            models.Index(
+                fields=["district", "-registered_at", "-id"],
+                name="appeal_running",
+                condition=Q(due_at__isnull=False),
+            ),
+            # Holds everything that figures.py counts and counts by, so that a year is added up without one appeal read.
+            models.Index(
+                fields=[
+                    "district",
+                    "population",
+                    "registered_on",
+                    "lead_unit",
+                    "street",
+                    "category",
+                    "channel",
+                    "working_days",
+                    "stage",
+                    "on_time",
+                    "answer_due_at",
+                ],
+                name="appeal_figures",
             ),
             models.Index(
                 fields=["district", "-registered_at", "-id"],

@@ -1,9 +1,11 @@
 """What several tests of the appeals start from."""
 
+import uuid
 from collections.abc import Callable
 from io import BytesIO
 
 import pytest
+from django.http import HttpResponse
 
 from qifu.appeals.advancing import advance
 from qifu.appeals.files import Incoming
@@ -31,6 +33,18 @@ def incoming() -> Callable[[str, bytes], Incoming]:
         return Incoming(name, file, inspect(file, name, 1000))
 
     return make
+
+
+@pytest.fixture
+def take(sign_in) -> Callable[..., tuple[HttpResponse, Appeal]]:
+    """Post a step as a person; the appeal as it then is comes with the answer."""
+
+    def post(person: str, appeal: Appeal, verb: str, **fields: object) -> tuple[HttpResponse, Appeal]:
+        data = {"key": str(uuid.uuid4()), **fields}
+        response = sign_in(person).post(f"/appeals/{appeal.number}/{verb}/", data)
+        return response, Appeal.objects.get(pk=appeal.pk)
+
+    return post
 
 
 @pytest.fixture

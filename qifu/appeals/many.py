@@ -1,0 +1,83 @@
+"""The same step on many appeals: each its own transaction, so that one that is refused does not stop the others."""
+
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from qifu.appeals.advancing import advance
+from qifu.appeals.models import Appeal
+from qifu.appeals.workflow import TRANSITIONS
+from qifu.lib.workdays import YearNotLoaded
+from qifu.organisations.actors import Actor
+from qifu.organisations.calendar import year_not_loaded
+from qifu.organisations.refusals import Refused
+
+MOST = 200
+
+
+@dataclass(frozen=True)
+class Action:
+    """A button under a list: the steps that it takes on each chosen appeal, and what they must be told."""
+
+    name: str
+    label: Promise | str
+    verbs: tuple[str, ...]
+    needs: tuple[str, ...] = ()
+    tone: str = "plain"
+
+
+def _single(verb: str, needs: tuple[str, ...] = (), tone: str = "plain") -> Action:
+    return Action(verb, TRANSITIONS[verb].label, (verb,), needs, tone)
+
+
+ACTIONS: dict[str, Action] = {
+    action.name: action
+    for action in (
+        Action(
+            "accept_and_assign", _("Accept and assign"), ("accept", "assign"), ("category", "lead"), "primary"
+        ),
+        _single("accept", ("category",)),
+        _single("assign", ("lead",), "primary"),
+        _single("uphold", ("note",)),
+        _single("overrule", ("note",)),
+        _single("approve_extension", (), "primary"),
+        _single("refuse_extension", ("note",)),
+        _single("close", (), "primary"),
+        _single("sign_for", (), "primary"),
+    )
+}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """`done` are the steps taken; `refusal` is why the next one was not."""
+
+    appeal: Appeal
+    done: Sequence[str]
+    refusal: str = ""
+
+
+def take(
+    appeals: Iterable[Appeal], action: Action, said: dict[str, Any], *, by: Actor, key: uuid.UUID
+) -> list[Outcome]:
+    return [_take(appeal, action, said, by, key) for appeal in appeals]
+
+
+def _take(appeal: Appeal, action: Action, said: dict[str, Any], by: Actor, key: uuid.UUID) -> Outcome:
+    done: list[str] = []
+    for verb in action.verbs:
+        fields = {name: value for name, value in said.items() if value not in (None, "")}
+        if verb == "assign" and "complexity" not in fields:
+            fields["complexity"] = appeal.category.complexity if appeal.category else appeal.complexity
+        try:
+            advance(appeal, verb, by=by, key=uuid.uuid5(key, f"{appeal.pk}:{verb}"), **fields)
+        except Refused as refusal:
+            return Outcome(appeal, done, str(refusal))
+        except YearNotLoaded as missing:
+            return Outcome(appeal, done, year_not_loaded(missing.year))
+        done.append(verb)
+    return Outcome(appeal, done)

@@ -1,0 +1,73 @@
+"""All appeals that I may see, filtered; and the few of one enterprise, for its page."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from qifu.appeals.figures import MEASURES
+from qifu.appeals.filters import AppealFilter
+from qifu.appeals.lists import TIME_ORDER, Moment, row_of
+from qifu.appeals.models import Appeal
+from qifu.appeals.querysets import AppealQuerySet
+from qifu.appeals.views.saved_views import kept
+from qifu.organisations.actors import Actor
+from qifu.organisations.http import Request, signed_in
+from qifu.organisations.paging import Page, count_up_to, keyset
+from qifu.organisations.roles import OFFICIALS, Right, Role
+
+NEWEST = 20
+
+
+@signed_in(*OFFICIALS)
+def appeals(request: Request) -> HttpResponse:
+    moment = Moment()
+    filters = AppealFilter(request.GET, request.actor)
+    found = filters.narrow(Appeal.objects.visible_to(request.actor), moment)
+    page = keyset(fetched(filters.in_time(found), request.actor), TIME_ORDER, request.GET)
+    measure = MEASURES.get(filters.given.get("measure", ""))
+    return render(
+        request,
+        "appeals/appeals.html",
+        {
+            "filters": filters,
+            "page": page,
+            "rows": [row_of(appeal, moment, request.actor) for appeal in page],
+            "count": counted(found, page, to_the_end=measure is not None),
+            "limit": 10**9 if measure else 1000,
+            "measure": measure,
+            "may_export": request.actor.may(Right.EXPORT),
+            "saved": kept(request, "appeals"),
+        },
+    )
+
+
+def counted(found: QuerySet[Any], page: Page[Any], *, to_the_end: bool) -> int:
+    """What fits on one page is counted already. A figure's own list is counted to the end, so that the two can be compared."""
+    if not page.previous and not page.next:
+        return len(page)
+    return found.count() if to_the_end else count_up_to(found)
+
+
+@signed_in(*OFFICIALS)
+def enterprise_appeals(request: Request, number: str) -> HttpResponse:
+    """A fragment: the newest appeals of one enterprise, as far as I may see them."""
+    moment = Moment()
+    found = Appeal.objects.visible_to(request.actor).filter(enterprise__number=number)
+    newest = fetched(found, request.actor).order_by(*TIME_ORDER)[: NEWEST + 1]
+    rows = [row_of(appeal, moment, request.actor) for appeal in newest]
+    context: dict[str, Any] = {
+        "rows": rows[:NEWEST],
+        "more": reverse("appeals") + f"?enterprise={number}" if len(rows) > NEWEST else "",
+        "hint": _("When the enterprise files one, it shows here."),
+    }
+    return render(request, "appeals/enterprise_appeals.html", context)
+
+
+def fetched(appeals: QuerySet[Any], by: Actor) -> QuerySet[Any]:
+    """A city's list names the district of each."""
+    listed: AppealQuerySet = appeals.for_list()  # type: ignore[attr-defined]
+    return listed.select_related("district") if by.role == Role.CITY else listed
