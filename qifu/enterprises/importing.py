@@ -213,18 +213,15 @@ class Companies:
             Contact.objects.bulk_create(new)
             Contact.objects.bulk_update(changed, ["name", "title"])
 
-    def _entry(self, record: Enterprise, before: dict[str, Any] | None) -> LogEntry:
-        after = log.facts(record)
-        changed = {key for key in after if before is None or before[key] != after[key]}
-        return LogEntry(
-            kind=LogKind.ENTERPRISE,
-            district=self.district,
-            user=self.by.user,
-            who=self.by.label or "-",
-            what=f"{record.number} {record.name}"[:200],
-            subject=log.name_of(record),
-            before={key: before[key] for key in sorted(changed)} if before else None,
-            after={key: after[key] for key in sorted(changed)},
+    def _entry(self, record: Enterprise, before: log.Facts | None) -> LogEntry:
+        before, after = log.difference(before, log.facts(record))
+        return log.entry(
+            LogKind.ENTERPRISE,
+            by=self.by,
+            what=f"{record.number} {record.name}",
+            subject=record,
+            before=before,
+            after=after,
             reason=_("Import"),
         )
 

@@ -96,10 +96,7 @@ def merge(
     if not by.may(Right.MERGE_ENTERPRISES):
         raise Refused(_("Only the programme office merges enterprises."))
     with transaction.atomic():
-        locked = Enterprise.objects.select_for_update().in_bulk([kept.pk, given_up.pk])
-        kept, given_up = locked[kept.pk], locked[given_up.pk]
-        if sentence := refusal(kept, given_up):
-            raise Refused(sentence)
+        kept, given_up = _locked(kept, given_up)
         if codes_differ(kept, given_up) and not codes_confirmed:
             raise Refused(
                 _(
@@ -125,6 +122,14 @@ def merge(
         )
         _write(row, before, by)
     return row
+
+
+def _locked(kept: Enterprise, given_up: Enterprise) -> tuple[Enterprise, Enterprise]:
+    """As they stand now, held until the merge is done."""
+    locked = Enterprise.objects.select_for_update().in_bulk([kept.pk, given_up.pk])
+    if sentence := refusal(locked[kept.pk], locked[given_up.pk]):
+        raise Refused(sentence)
+    return locked[kept.pk], locked[given_up.pk]
 
 
 def _move(given_up: Enterprise, kept: Enterprise) -> Moved:
@@ -182,16 +187,9 @@ def _give_up(given_up: Enterprise, kept: Enterprise) -> None:
     Enterprise.objects.filter(merged_into=given_up).update(merged_into=kept)
 
 
-def _write(row: Merge, before: dict[str, Any], by: Actor) -> None:
+def _write(row: Merge, before: log.Facts | None, by: Actor) -> None:
     what = _("%(given_up)s merged into %(kept)s") % {"given_up": row.given_up.number, "kept": row.kept.number}
-    after = log.facts(row.kept)
-    changed = [key for key in after if before[key] != after[key]]
+    before, after = log.difference(before, log.facts(row.kept))
     log.write(
-        LogKind.ENTERPRISE,
-        by=by,
-        what=what,
-        subject=row.kept,
-        reason=row.reason,
-        before={key: before[key] for key in changed},
-        after={key: after[key] for key in changed},
+        LogKind.ENTERPRISE, by=by, what=what, subject=row.kept, reason=row.reason, before=before, after=after
     )

@@ -1,26 +1,30 @@
 """Writing down what people change: who, when, before, after."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ParamSpec
 
 from django.db import models, transaction
 
 from qifu.organisations.actors import Actor
 from qifu.organisations.models import LogEntry, LogKind
 
+Facts = dict[str, Any]
+Said = ParamSpec("Said")
 
-def write(
+
+def entry(
     kind: LogKind,
     *,
     by: Actor,
     what: str,
     subject: models.Model | None = None,
-    before: dict[str, Any] | None = None,
-    after: dict[str, Any] | None = None,
+    before: Facts | None = None,
+    after: Facts | None = None,
     reason: str = "",
     address: str | None = None,
 ) -> LogEntry:
-    return LogEntry.objects.create(
+    """Not stored yet, for whoever stores many at once."""
+    return LogEntry(
         kind=kind,
         district=by.district,
         user=by.user,
@@ -34,11 +38,23 @@ def write(
     )
 
 
+def _stored(make: Callable[Said, LogEntry]) -> Callable[Said, LogEntry]:
+    def write(*args: Said.args, **kwargs: Said.kwargs) -> LogEntry:
+        made = make(*args, **kwargs)
+        made.save()
+        return made
+
+    return write
+
+
+write = _stored(entry)
+
+
 def name_of(row: models.Model) -> str:
     return f"{row._meta.model_name}:{row.pk}"
 
 
-def facts(row: models.Model) -> dict[str, Any]:
+def facts(row: models.Model) -> Facts:
     """The row's own columns as plain values, for before and after."""
     return {
         field.attname: value
@@ -47,6 +63,12 @@ def facts(row: models.Model) -> dict[str, Any]:
         for field in row._meta.concrete_fields
         if field.name not in ("password", "last_login")
     }
+
+
+def difference(before: Facts | None, after: Facts) -> tuple[Facts | None, Facts]:
+    """Of both only the columns that differ; of a new row all."""
+    changed = sorted(key for key in after if before is None or before.get(key) != after[key])
+    return {key: before[key] for key in changed} if before else None, {key: after[key] for key in changed}
 
 
 def save(
@@ -68,15 +90,6 @@ def save(
         if before == after:
             return False
         (store or row.save)()
-        after = facts(row)
-        changed = {key for key in after if before is None or before.get(key) != after[key]}
-        write(
-            kind,
-            by=by,
-            what=what or str(row),
-            subject=row,
-            reason=reason,
-            before={key: before[key] for key in sorted(changed)} if before else None,
-            after={key: after[key] for key in sorted(changed)},
-        )
+        before, after = difference(before, facts(row))
+        write(kind, by=by, what=what or str(row), subject=row, reason=reason, before=before, after=after)
     return True

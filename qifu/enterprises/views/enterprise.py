@@ -37,8 +37,7 @@ def enterprise(request: Request, number: str) -> HttpResponse:
         "register_facts": facts_of(found),
         "figures": figures_of(found),
         "derivations": [explain_size(found), explain_above_scale(found)],
-        "contacts": contacts_of(request, found),
-        "masked": not shows_people(request, found),
+        **people_of(request, found),
         "reason_form": ReasonForm(),
         "slots": slots_of(found, request.actor),
         "history": history_of(found) if official else [],
@@ -84,9 +83,9 @@ def shows_people(request: Request, row: Enterprise) -> bool:
     return request.actor.role == Role.CONTACT or is_unmasked(request, row)
 
 
-def contacts_of(request: Request, row: Enterprise) -> list[dict[str, Any]]:
+def people_of(request: Request, row: Enterprise) -> dict[str, Any]:
     shown = shows_people(request, row)
-    return [
+    contacts = [
         {
             "pk": contact.pk,
             "name": contact.name if shown else mask_name(contact.name),
@@ -97,6 +96,7 @@ def contacts_of(request: Request, row: Enterprise) -> list[dict[str, Any]]:
         }
         for contact in row.contacts.all()
     ]
+    return {"contacts": contacts, "masked": not shown}
 
 
 @never_cache
