@@ -1,7 +1,5 @@
 """An official registers an appeal: at the hotline, from a letter, from a unit's own research."""
 
-import html
-import re
 import uuid
 
 import pytest
@@ -9,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from qifu.appeals.models import Appeal
 from qifu.appeals.words import Stage
+from tests.pages import text_of
 
 TEXT = "厂区自周一起停水，锅炉不能开车。已打过热线，没有回音。"
 
@@ -26,10 +25,6 @@ def register(sign_in):
         return sign_in(person).post("/appeals/register/", {k: v for k, v in data.items() if v is not None})
 
     return post
-
-
-def text_of(response):
-    return html.unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode())))
 
 
 def test_the_operator_registers_for_a_company_of_the_register(register, enterprise, units):
