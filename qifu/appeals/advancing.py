@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -61,8 +61,6 @@ def advance(
     repeated request changes nothing. Raises Refused with a sentence when the step may not be taken.
     """
     for _try in range(TRIES):
-        if key and (earlier := Event.objects.filter(district=appeal.district_id, key=key).first()):
-            return earlier
         stage = appeal.stage
         try:
             with transaction.atomic():
@@ -71,8 +69,13 @@ def advance(
             appeal.refresh_from_db()
             if appeal.stage != stage:
                 break
-    if key and (earlier := Event.objects.filter(district=appeal.district_id, key=key).first()):
-        return earlier  # the same request came twice at once, and the other one won
+        except (Refused, IntegrityError):
+            if earlier := _made_by(appeal, key):
+                appeal.refresh_from_db()
+                return earlier
+            raise
+    if earlier := _made_by(appeal, key):
+        return earlier
     latest = appeal.timeline.order_by("-sequence").first()
     raise Refused(
         _(
@@ -84,6 +87,12 @@ def advance(
         },
         code="lost",
     )
+
+
+def _made_by(appeal: Appeal, key: uuid.UUID | None) -> Event | None:
+    """What the same request made before. Asked only when a step fails, as a repeated one does, by its guard or by the
+    database's constraint on the key: a first request, which is nearly every one, is not made to ask."""
+    return Event.objects.filter(district=appeal.district_id, key=key).first() if key else None
 
 
 def _take(

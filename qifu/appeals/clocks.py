@@ -55,6 +55,7 @@ class Clocks:
     def __init__(self, appeal: "Appeal", running: list[Clock] | None = None) -> None:
         """`running` spares the query where the caller knows the open clocks, as of an appeal not stored yet."""
         self.appeal = appeal
+        self.is_new = running is not None
         self.open = list(Clock.objects.filter(appeal=appeal, stopped_at=None)) if running is None else running
         self.started: list[Clock] = []
         self.changed: list[Clock] = []
@@ -133,7 +134,7 @@ class Clocks:
         answer = next((c for c in self.open if c.kind == ClockKind.ANSWER), None)
         if answer:
             self.appeal.answer_due_at = answer.due_at
-        for assignment in self.appeal.open_assignments:
+        for assignment in [] if self.is_new else self.appeal.open_assignments:
             mine = min(
                 (c for c in running if c.assignment_id == assignment.pk), key=lambda c: c.due_at, default=None
             )

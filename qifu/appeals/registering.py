@@ -50,8 +50,6 @@ def register(
 
     A `key` seen before returns the appeal that it made: a repeated request files once.
     """
-    if key and (earlier := _made_by(district, key)):
-        return earlier
     at = at or timezone.now()
     appeal = Appeal(
         district=district,
@@ -84,7 +82,7 @@ def register(
                 attach_files(appeal, files, by=by, at=at, public=True)
     except IntegrityError:
         if key and (earlier := _made_by(district, key)):
-            return earlier  # the same request came twice at once, and the other one won
+            return earlier  # the database refused its key, having seen it before
         raise
     return appeal
 

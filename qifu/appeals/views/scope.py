@@ -19,7 +19,7 @@ def appeal_or_404(request: Request, number: str, appeals: AppealQuerySet | None 
     )
     if code := request.GET.get("district"):
         found = found.filter(district__code=code)
-    appeal: Appeal | None = found.order_by("district__code").first()
+    appeal: Appeal | None = found.order_by("district_id").first()
     if appeal is None:
         raise Http404
     return appeal

@@ -26,9 +26,9 @@ PLAN = ("district", "enterprise", "category", "lead_unit")
 def step(request: Request, number: str, verb: str) -> HttpResponse:
     if verb not in TRANSITIONS:
         raise Http404
-    appeal = appeal_or_404(request, number, Appeal.objects.select_related(*PLAN))
-    transition = TRANSITIONS[verb]
     said = (request.POST, request.FILES) if request.method == "POST" else ()
+    appeal = appeal_or_404(request, number, Appeal.objects.select_related(*(PLAN[:1] if said else PLAN)))
+    transition = TRANSITIONS[verb]
     if not said and (refusal := transition.refusal(appeal, request.actor, timezone.now())):
         return show(request, appeal, verb, refusal=str(refusal), status=409)
     form = form_of(verb)(*said, step=transition, appeal=appeal, by=request.actor)

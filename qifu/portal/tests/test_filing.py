@@ -199,12 +199,12 @@ def test_a_refused_form_offers_the_categories_again(stranger, said, enterprise, 
     assert "用水用电</option>" in stranger.post(FILE, said(phone="")).content.decode()
 
 
-def test_filing_costs_eight_statements_in_one_transaction(stranger, said, enterprise, warm):
+def test_filing_costs_six_statements(stranger, said, enterprise, warm):
     with CaptureQueriesContext(connection) as queries:
         assert stranger.post(FILE, said()).status_code == 302
     statements = [each["sql"].split(" ")[0] for each in queries if "SAVEPOINT" not in each["sql"]]
-    # district, company, earlier key, number; appeal, event, clock; the assignments, of which there are none
-    assert statements == ["SELECT", "SELECT", "SELECT", "INSERT", "INSERT", "INSERT", "INSERT", "SELECT"]
+    # district, company, number; in one transaction appeal, event, clock
+    assert statements == ["SELECT", "SELECT", "INSERT", "INSERT", "INSERT", "INSERT"]
 
 
 def test_a_contact_finds_own_company_name_and_telephone_filled_in(sign_in, enterprise):

@@ -171,7 +171,7 @@ def meanwhile(act):
     pending = [act]
 
     def wrap(execute, sql, params, many, context):
-        if pending and "appeals_event" in sql and '"key" = ' in sql:
+        if pending and sql.startswith("SAVEPOINT"):
             pending.pop()()
         return execute(sql, params, many, context)
 
