@@ -1,4 +1,3 @@
-import secrets
 from argparse import ArgumentParser
 from typing import Any
 
@@ -9,6 +8,7 @@ from django.db import transaction
 from qifu.appeals.presets import load_presets
 from qifu.organisations.calendar import load_builtin_years
 from qifu.organisations.models import District, Post, Unit, UnitKind, User
+from qifu.organisations.new_passwords import hand_out_password
 from qifu.organisations.roles import ADMINISTRATORS
 
 
@@ -51,13 +51,12 @@ class Command(BaseCommand):
         )
         passwords = {}
         for role in ADMINISTRATORS:
-            username, password = (
-                f"{role.value.replace('_', '-')}-{district.code}",
-                f"{secrets.token_urlsafe(9)}aA1",
+            user = User(
+                username=f"{role.value.replace('_', '-')}-{district.code}",
+                name=str(role.label),
+                district=district,
             )
-            user = User.objects.create_user(
-                username, password, name=str(role.label), must_change_password=True
-            )
+            passwords[user.username] = hand_out_password(user)
+            user.save()
             Post(user=user, role=role, district=district).give()
-            passwords[username] = password
         return passwords
