@@ -42,11 +42,11 @@ def begin(request: Request, user: User, way_on: str) -> HttpResponse:
 
 
 def at_the_door(request: Request) -> User | None:
-    """Whose password was right a moment ago, and has not been changed by anybody since."""
+    """Whose password was right a moment ago and has not been changed by anybody since; who still holds a post."""
     door = request.session.get(DOOR)
     if not door or door["until"] < time.time():
         return None
-    user = User.objects.filter(pk=door["user"], is_active=True).first()
+    user = User.objects.filter(pk=door["user"], is_active=True, posts__active=True).first()
     return user if user and constant_time_compare(door["hash"], user.get_session_auth_hash()) else None
 
 

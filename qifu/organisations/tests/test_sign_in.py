@@ -194,6 +194,15 @@ def test_a_password_reset_closes_the_door_again(browser):
     assert browser.get("/sign-in/new-password/")["Location"] == SIGN_IN
 
 
+def test_a_post_taken_back_closes_the_door_again(browser):
+    User.objects.filter(username="office").update(must_change_password=True)
+    enter(browser, "office")
+    Post.objects.filter(user__username="office").update(active=False)
+    said = {"new": "Wharf-2027", "again": "Wharf-2027"}
+    assert browser.post("/sign-in/new-password/", said)["Location"] == SIGN_IN
+    assert "_auth_user_id" not in browser.session
+
+
 def test_signing_out_ends_the_session_and_is_on_record(browser):
     enter(browser, "office")
     assert browser.get("/sign-out/").status_code == 405
