@@ -53,5 +53,6 @@ def caller(district: "District", name: str) -> Actor:
     return Actor(role=Role.CONTACT, district=district, name=name)
 
 
-def system(district: "District") -> Actor:
+def system(district: "District | None") -> Actor:
+    """None where what is done belongs to no district: the calendar."""
     return Actor(role=Role.SYSTEM, district=district, name=gettext("System"))

@@ -91,23 +91,17 @@ class Line:
         if not numbers and not isinstance(cell, str | None):
             self.refuse(key, _("Text is expected here, but the cell holds the number or date %s.") % cell)
             return ""
-        text = "" if cell is None else " ".join(str(cell).split())
-        if len(text) > longest:
-            self.refuse(
-                key,
-                _("At most %(longest)s characters, not %(now)s.") % {"longest": longest, "now": len(text)},
-            )
-        return text[:longest]
+        return self._short("" if cell is None else " ".join(str(cell).split()), key, longest)
 
     def prose(self, key: str, longest: int) -> str:
         """With its line breaks."""
         cell = self.cells.get(key)
-        text = "" if cell is None else str(cell).strip()
+        return self._short("" if cell is None else str(cell).strip(), key, longest)
+
+    def _short(self, text: str, key: str, longest: int) -> str:
         if len(text) > longest:
-            self.refuse(
-                key,
-                _("At most %(longest)s characters, not %(now)s.") % {"longest": longest, "now": len(text)},
-            )
+            said = {"longest": longest, "now": len(text)}
+            self.refuse(key, _("At most %(longest)s characters, not %(now)s.") % said)
         return text[:longest]
 
     def whole(self, key: str, most: int = 2**31 - 1) -> int | None:

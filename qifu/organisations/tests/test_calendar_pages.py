@@ -215,4 +215,7 @@ def test_the_command_changes_nothing_in_a_dry_run_or_with_a_bad_row(db, tmp_path
         call_command("load_calendar", str(path))
     with pytest.raises(CommandError, match="没有文件"):
         call_command("load_calendar", str(tmp_path / "none.csv"))
+    path.write_text("")
+    with pytest.raises(CommandError, match="文件为空"):
+        call_command("load_calendar", str(path))
     assert CalendarYear.objects.count() == 0

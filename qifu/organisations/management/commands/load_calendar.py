@@ -7,12 +7,11 @@ from django.utils.translation import gettext as _
 
 from qifu.lib.sheets import SheetError
 from qifu.organisations import notices
-from qifu.organisations.actors import Actor
+from qifu.organisations.actors import Actor, system
 from qifu.organisations.calendar_editing import load_builtin_year
+from qifu.organisations.import_lines import sentence
+from qifu.organisations.importing import limit
 from qifu.organisations.refusals import Refused
-from qifu.organisations.roles import Role
-
-LIMIT = 50 * 1024 * 1024
 
 
 class Command(BaseCommand):
@@ -26,7 +25,7 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="only say what would change")
 
     def handle(self, *_args: Any, what: str, source: str, dry_run: bool, **_options: Any) -> None:
-        by = Actor(role=Role.SYSTEM, district=None, name=_("System"))
+        by = system(None)
         if what.isascii() and what.isdigit() and not Path(what).exists():
             self.load_year(int(what), by, dry_run=dry_run)
         else:
@@ -43,11 +42,11 @@ class Command(BaseCommand):
 
     def load_file(self, path: Path, source: str, by: Actor, *, dry_run: bool) -> None:
         try:
-            days, bad_rows = notices.read(path, path.name, LIMIT)
+            days, bad_rows = notices.read(path, path.name, limit())
         except FileNotFoundError:
             raise CommandError(_("There is no file %s.") % path) from None
         except SheetError as error:
-            raise CommandError(str(error)) from None
+            raise CommandError(sentence(error)) from None
         notice = notices.look_at(days, bad_rows)
         if not notice.may_be_taken:
             lines = [f"  {row} {column}: {reason}" for row, column, reason in notice.bad_rows]
