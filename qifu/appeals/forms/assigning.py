@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from qifu.appeals.consequences import AssignedClocks, clocks_on_assigning
 from qifu.appeals.forms.base import Facts, StepForm
 from qifu.appeals.forms.fields import TextField, UnitField, UnitsField
 from qifu.appeals.models import Appeal
+from qifu.appeals.page.consequences import AssignedClocks, clocks_on_assigning
 from qifu.appeals.words import Complexity
 
 PARTS = 5
@@ -37,7 +37,7 @@ class AssignForm(StepForm):
 
 class ObjectForm(StepForm):
     note = TextField(
-        label=_("Ground"),
+        label=_("Objection"),
         rows=4,
         help_text=_("Say by which rule the matter is not your unit's, and whose it is."),
     )

@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from qifu.appeals.consequences import consequence
 from qifu.appeals.forms.fields import OfDistrict, TextField
 from qifu.appeals.forms.keys import KeyField, request_key
 from qifu.appeals.models import Appeal
+from qifu.appeals.page.consequences import consequence
 from qifu.appeals.workflow import Transition
 from qifu.organisations.actors import Actor
 

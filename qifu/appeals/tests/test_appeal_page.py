@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from qifu.appeals.advancing import advance
-from qifu.appeals.buttons import GROUPS
 from qifu.appeals.models import Appeal
+from qifu.appeals.page.buttons import GROUPS
 from qifu.appeals.workflow import TRANSITIONS, open_to
 from qifu.organisations.models import LogEntry, LogKind
 

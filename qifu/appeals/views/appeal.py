@@ -6,13 +6,13 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from qifu.appeals import buttons
-from qifu.appeals.clock_lines import clock_lines, running
 from qifu.appeals.models import Appeal, Assignment
-from qifu.appeals.relations import relations
-from qifu.appeals.situation import situation
-from qifu.appeals.timeline import timeline, visible_files
-from qifu.appeals.verdicts import draft_of, judged_answers
+from qifu.appeals.page import buttons
+from qifu.appeals.page.clock_lines import clock_lines, running
+from qifu.appeals.page.relations import relations
+from qifu.appeals.page.situation import situation
+from qifu.appeals.page.timeline import timeline, visible_files
+from qifu.appeals.page.verdicts import draft_of, judged_answers
 from qifu.appeals.views.scope import appeal_or_404
 from qifu.appeals.words import Part
 from qifu.appeals.workflow import open_to
