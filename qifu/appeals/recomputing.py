@@ -43,14 +43,23 @@ def _recompute_one(pk: int) -> bool:
             due = days.deadline(clock.counted_from, clock.working_days)
             if due != clock.due_at:
                 moved.append(
-                    {"clock": clock.kind, "before": due_date(clock.due_at).isoformat(), "after": due_date(due).isoformat()}
+                    {
+                        "clock": clock.kind,
+                        "before": due_date(clock.due_at).isoformat(),
+                        "after": due_date(due).isoformat(),
+                    }
                 )
                 clocks.set_due(clock, due)
         if not moved:
             return False
         clocks.write()
         event = record(
-            appeal, "clocks_recomputed", by=system(appeal.district), at=at, source=appeal.stage, data={"clocks": moved},
+            appeal,
+            "clocks_recomputed",
+            by=system(appeal.district),
+            at=at,
+            source=appeal.stage,
+            data={"clocks": moved},
             note=_("The working-day calendar was corrected."),
         )
         Appeal.objects.filter(pk=pk, events=seen).update(

@@ -33,7 +33,7 @@ class Assignment(models.Model):
     assigned_at = models.DateTimeField(pgettext_lazy("column", "Assigned"))
     due_at = models.DateTimeField(pgettext_lazy("column", "Due"), null=True)
     due_kind = models.CharField(max_length=9, choices=ClockKind, null=True)
-    signed_at = models.DateTimeField(_("Signed for"), null=True)
+    signed_at = models.DateTimeField(_("Signed for at"), null=True)
     signed_by = models.ForeignKey(User, models.PROTECT, db_index=False, null=True, related_name="+")
     contacted_at = models.DateTimeField(null=True)
     promised_on = models.DateField(_("Promised date"), null=True)

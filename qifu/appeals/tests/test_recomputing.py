@@ -12,7 +12,7 @@ THURSDAY = datetime(2026, 4, 9, 2, tzinfo=UTC)
 
 
 def make_a_holiday(*days):
-    load_year(2026, builtin_exceptions([2026]) | {day: False for day in days}, "更正")
+    load_year(2026, builtin_exceptions([2026]) | dict.fromkeys(days, False), "更正")
 
 
 def test_a_new_holiday_moves_the_review_clock_and_leaves_an_event(file_appeal):

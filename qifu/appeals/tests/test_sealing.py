@@ -96,7 +96,7 @@ def test_a_whole_appeal_cannot_vanish_once_it_is_sealed(ledger, district):
 
 def test_the_command_says_that_the_ledger_holds_and_where_it_does_not(ledger, district, capsys):
     call_command("verify_ledger", seal=True)
-    assert f"4 " in capsys.readouterr().out
+    assert "4 " in capsys.readouterr().out
     assert Seal.objects.count() == 1
     tamper("UPDATE appeals_event SET verb = 'close' WHERE id = %s", [ledger[2].pk])
     with pytest.raises(CommandError, match=ledger[2].appeal.number):

@@ -10,7 +10,9 @@ from qifu.organisations.models import District
 
 
 class Command(BaseCommand):
-    help = "Recompute every digest of the ledger and both of its chains; name the first row that does not hold."
+    help = (
+        "Recompute every digest of the ledger and both of its chains; name the first row that does not hold."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--seal", action="store_true", help="seal what is not sealed yet, first")
@@ -28,5 +30,9 @@ class Command(BaseCommand):
             last = Seal.objects.filter(district=district).order_by("-sequence").first()
             self.stdout.write(
                 _("%(district)s: %(events)s events hold; last seal %(seal)s.")
-                % {"district": district, "events": events, "seal": f"{last.sequence} {last.digest}" if last else "-"}
+                % {
+                    "district": district,
+                    "events": events,
+                    "seal": f"{last.sequence} {last.digest}" if last else "-",
+                }
             )
