@@ -1,4 +1,4 @@
-"""An installation as one archive that either database can read: every row as a line of JSON, every file, the ledger's key.
+"""An installation as one archive that either database can read: every row as a line of JSON, every attachment, the ledger's key.
 
 The rows are one moment's: PostgreSQL gives a repeatable-read snapshot, SQLite a read transaction beside its writers.
 Files are copied after the rows; since a file is stored before a row names it and never changes, none can be missing.
@@ -54,16 +54,16 @@ def write_archive(target: Path) -> dict[str, int]:
         with snapshot():
             for model in tables():
                 counts[model._meta.label_lower] = _dump(model, work / f"{model._meta.label_lower}.jsonl")
+        (work / "ledger.key").write_text(settings.LEDGER_KEY)
         members = {path.name: _digest(path) for path in sorted(work.iterdir())}
         manifest = {
             "format": FORMAT, "made_at": datetime.now(UTC).isoformat(), "migrations": _migrations(), "rows": counts,
             "members": members,
         }  # fmt: skip
         (work / "manifest.json").write_text(json.dumps(manifest, indent=1))
-        (work / "ledger.key").write_text(settings.LEDGER_KEY)
         whole = work / "whole.tar.gz"
         with tarfile.open(whole, "w:gz", compresslevel=3) as archive:
-            for name in ("manifest.json", "ledger.key", *members):
+            for name in ("manifest.json", *members):
                 archive.add(work / name, name)
             if settings.MEDIA_ROOT.exists():
                 archive.add(settings.MEDIA_ROOT, "files")
@@ -149,7 +149,7 @@ def _checked_manifest(work: Path) -> dict[str, Any]:
         members = manifest["members"]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise Refused("This is not an archive of Qifu: it has no manifest.") from error
-    if manifest["format"] != FORMAT or manifest["migrations"] != _migrations():
+    if manifest.get("format") != FORMAT or manifest.get("migrations") != _migrations():
         raise Refused(
             "The archive was made by another version of Qifu. Install that version, restore, then update."
         )
@@ -170,6 +170,7 @@ def _checked_manifest(work: Path) -> dict[str, Any]:
 
 
 def _take_key(key: str) -> None:
+    """In place of the one that this installation made at its start; the file's mode, 600, stays."""
     if not settings.LEDGER_KEY_GIVEN:
         (settings.DATA_DIR / "ledger.key").write_text(key)
         settings.LEDGER_KEY = key

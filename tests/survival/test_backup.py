@@ -123,6 +123,8 @@ def other_version(folder: Path) -> None:
 DAMAGES: list[tuple[str, Callable[[Path], object], str]] = [
     ("changed", lambda folder: append(folder / "appeals.appeal.jsonl"), "damaged"),
     ("missing", lambda folder: (folder / "appeals.event.jsonl").unlink(), "damaged"),
+    ("other-key", lambda folder: (folder / "ledger.key").write_text("another one"), "damaged"),
+    ("no-key", lambda folder: (folder / "ledger.key").unlink(), "damaged"),
     ("other-version", other_version, "another version"),
     ("no-manifest", lambda folder: (folder / "manifest.json").unlink(), "no manifest"),
 ]
