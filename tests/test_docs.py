@@ -40,3 +40,17 @@ def test_the_readmes_name_the_same_commands_and_the_same_abilities():
     assert commands[0] == commands[1]
     assert len(commands[0]) > 4
     assert english.count("\n- **") == chinese.count("\n- **")
+
+
+def test_every_setting_is_explained_to_whoever_runs_it():
+    sources = [ROOT / "config" / "settings.py", *(ROOT / "config" / "management").rglob("*.py")]
+    read = {
+        name
+        for source in sources
+        for name in re.findall(
+            r"""(?:env\.\w+|environ\.get|number_from)\(\s*"([A-Z_]+)\"""", source.read_text()
+        )
+    }
+    explained = re.findall(r"`([A-Z_]+)`", (ROOT / "docs" / "operations.md").read_text())
+    assert len(read) > 15
+    assert sorted(read - set(explained)) == []
