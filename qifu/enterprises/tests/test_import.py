@@ -4,66 +4,19 @@ import gzip
 
 import pytest
 import xlsxwriter
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.core.management import CommandError, call_command
-from django.urls import reverse
 
 from qifu.enterprises import importing as companies
 from qifu.enterprises.importing import ENTERPRISES
 from qifu.enterprises.merging import merge
 from qifu.enterprises.models import Contact, Enterprise
-from qifu.lib.sheets import open_sheet, write_sheet
+from qifu.enterprises.tests.sheets import HEADINGS, counts
+from qifu.lib.sheets import open_sheet
 from qifu.organisations import importing, jobs
-from qifu.organisations.models import Job, JobState, Leader, LogEntry, LogKind, NumberSeries
-
-HEADINGS = ["单位名称", "统一社会信用代码", "镇街", "营业收入（万元）", "从业人数", "行业代码", "统计年份"]
-HERE = reverse("import-enterprises")
-
-
-@pytest.fixture
-def make(tmp_path):
-    def write(rows, headings=HEADINGS, name="list.xlsx"):
-        path = tmp_path / name
-        write_sheet(path, headings, rows)
-        return path
-
-    return write
-
-
-@pytest.fixture
-def bring(posts):
-    """Through the job; the number series starts behind the cast's own enterprise."""
-    NumberSeries.take(posts["office"].district_id, "enterprise", 0)
-
-    def run(path, name=None, dry=False, state=JobState.DONE, **options):
-        with path.open("rb") as file:
-            job = importing.start(
-                ENTERPRISES, file, name or path.name, post=posts["office"], dry=dry, **options
-            )
-        jobs.run_job.call(job.pk)
-        job.refresh_from_db()
-        assert job.state == state, job.error
-        return job
-
-    return run
-
-
-def counts(job):
-    said = job.outcome["counts"]
-    return said["new"], said["changed"], said["unchanged"], said["bad"]
+from qifu.organisations.models import JobState, Leader, LogEntry, LogKind
 
 
 def reasons(job):
     return [(cell["row"], cell["column"], cell["reason"]) for cell in job.outcome["bad"]]
-
-
-@pytest.fixture
-def good(code):
-    return [
-        ["青山食品厂", code(1), "青山街道", 12800, 60, "C1411", 2025],
-        ["码头仓储有限公司", code(2), "码头", 900, 30, "G59", 2025],
-        ["临江零售店", None, "临江区码头街道办事处", None, None, None, None],
-    ]
 
 
 def test_good_rows_become_enterprises_with_numbers_size_and_street(bring, make, good, units):
@@ -243,19 +196,6 @@ def test_a_file_above_the_limit_ends_in_a_sentence(bring, make, good, settings):
     assert bring(make(good), state=JobState.FAILED).error == "文件超过 0 MB，请拆分后分次导入。"
 
 
-def test_two_hundred_megabytes_are_refused_before_they_are_read(sign_in, posts):
-    class Unread:
-        def read(self, *args):
-            raise AssertionError("the body was read")
-
-        readline = read
-
-    client = sign_in("office")
-    answer = client.post(HERE, CONTENT_LENGTH=str(200 * 1024 * 1024), **{"wsgi.input": Unread()})
-    assert (answer.status_code, "文件超过 50 MB" in answer.content.decode()) == (409, True)
-    assert not Job.objects.exists()
-
-
 def test_a_killed_import_leaves_whole_batches_and_running_it_again_completes_it(
     bring, make, posts, monkeypatch, code
 ):
@@ -289,104 +229,3 @@ def test_somebody_who_stores_the_same_code_meanwhile_is_matched(bring, make, cod
     monkeypatch.setattr(companies, "next_numbers", meanwhile)
     job = bring(make([["青山食品厂", code(1), "青山街道"]], HEADINGS[:3]))
     assert (counts(job)[3], Enterprise.objects.get(credit_code=code(1)).number) == (0, "Q000777")
-
-
-# The pages
-
-
-def uploaded(path, name="list.xlsx"):
-    return {"file": SimpleUploadedFile(name, path.read_bytes())}
-
-
-def test_the_file_goes_up_is_looked_through_corrected_and_brought_in(sign_in, make, good, posts):
-    NumberSeries.take(posts["office"].district_id, "enterprise", 0)
-    client = sign_in("office")
-    headings = ["甲", "统一社会信用代码", "镇街", "营业收入", "从业人数", "行业", "统计年份"]
-    answer = client.post(HERE, uploaded(make(good, headings)))
-    first = Job.objects.get()
-    assert answer.url == reverse("job", args=[first.pk])
-    jobs.run_job.call(first.pk)
-    page = client.get(answer.url).content.decode()
-    assert "缺少必填列" in page
-    again = reverse("import-enterprises-again", args=[first.pk])
-    mapping = {column["key"]: column["heading"] for column in Job.objects.get().outcome["columns"]}
-    second = client.post(again, mapping | {"name": "甲", "then": "look"})
-    jobs.run_job.call(Job.objects.first().pk)
-    page = client.get(second.url).content.decode()
-    assert "尚未写入任何数据" in page
-    assert "写入 3 行" in page
-    assert Enterprise.objects.count() == 1
-    again = reverse("import-enterprises-again", args=[Job.objects.first().pk])
-    third = client.post(again, mapping | {"name": "甲", "then": "store"})
-    jobs.run_job.call(Job.objects.first().pk)
-    assert "正确的行已写入" in client.get(third.url).content.decode()
-    assert Enterprise.objects.count() == 4
-
-
-def test_a_file_that_is_no_longer_kept_is_asked_for_again(sign_in, make, good):
-    client = sign_in("office")
-    client.post(HERE, uploaded(make(good)))
-    job = Job.objects.get()
-    jobs.run_job.call(job.pk)
-    jobs.input_path(job).unlink()
-    answer = client.post(reverse("import-enterprises-again", args=[job.pk]), {"name": "单位名称"})
-    assert (answer.status_code, "已不再保存" in answer.content.decode()) == (409, True)
-    assert Job.objects.count() == 1
-
-
-def test_one_heading_for_two_columns_is_refused(sign_in, make, good):
-    client = sign_in("office")
-    client.post(HERE, uploaded(make(good)))
-    job = Job.objects.get()
-    jobs.run_job.call(job.pk)
-    again = reverse("import-enterprises-again", args=[job.pk])
-    answer = client.post(again, {"name": "单位名称", "address": "单位名称"})
-    assert (answer.status_code, "该表头已对应其他列。" in answer.content.decode()) == (422, True)
-    assert Job.objects.count() == 1
-
-
-def test_the_template_can_be_filled_in_and_brought_in(sign_in, tmp_path, bring):
-    answer = sign_in("office").get(reverse("import-enterprises-template"))
-    path = tmp_path / "template.xlsx"
-    path.write_bytes(answer.content)
-    job = bring(path)
-    assert (job.outcome["unknown"], job.outcome["missing"]) == ([], [])
-    assert set(job.outcome["mapping"]) == {column.key for column in ENTERPRISES.columns}
-    assert counts(job) == (0, 1, 0, 0)
-
-
-def test_the_import_of_somebody_else_cannot_be_repeated(sign_in, make, good, posts):
-    client = sign_in("office")
-    client.post(HERE, uploaded(make(good)))
-    job = Job.objects.get()
-    Job.objects.update(post=posts["operator"])
-    assert client.post(reverse("import-enterprises-again", args=[job.pk]), {}).status_code == 404
-
-
-# The console
-
-
-def test_the_console_brings_in_and_leaves_the_rows_to_correct_beside_the_file(
-    make, good, district, units, capsys
-):
-    path = make([*good, [None, None, None, None, None, None, None, "x"]], [*HEADINGS, "备注"])
-    call_command("import_enterprises", str(path), "--district", "990199")
-    said = capsys.readouterr().out
-    assert "3 new, 0 changed, 0 unchanged, 1 wrong." in said or "新增 3 条" in said
-    assert Enterprise.objects.count() == 3
-    bad = open_sheet(path.with_name("list-rows-to-correct.xlsx"))
-    assert len(list(bad.rows())) == 1
-
-
-def test_the_console_looks_through_and_stores_nothing(make, good, units):
-    call_command("import_enterprises", str(make(good)), "--dry-run")
-    assert Enterprise.objects.count() == 0
-
-
-def test_the_console_says_what_is_missing(make, units, tmp_path):
-    with pytest.raises(CommandError):
-        call_command("import_enterprises", str(tmp_path / "nothing.xlsx"))
-    with pytest.raises(CommandError, match="甲, 乙"):
-        call_command("import_enterprises", str(make([["x", "y"]], ["甲", "乙"])))
-    with pytest.raises(CommandError, match="990199"):
-        call_command("import_enterprises", str(make([["x"]], ["名称"])), "--district", "111111")
