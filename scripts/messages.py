@@ -1,7 +1,7 @@
 """Translations without GNU gettext: extract, compile and check, with Babel.
 
 Each app owns `locale/zh_Hans/LC_MESSAGES/django.po`; English is the source. `--check` fails on a message that is missing,
-fuzzy or untranslated, and on a translation whose placeholders differ from its message's.
+fuzzy or untranslated, on a translation whose placeholders differ from its message's, and on two translations of one message.
 """
 
 import argparse
@@ -10,9 +10,10 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from tokenize import TokenError
 
 from babel.messages import Catalog, mofile, pofile
-from babel.messages.extract import extract_python
+from babel.messages.extract import extract
 from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -20,6 +21,7 @@ KEYWORDS = {
     "_": None, "gettext": None, "gettext_lazy": None, "gettext_noop": None, "ngettext": (1, 2), "ngettext_lazy": (1, 2),
     "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3),
 }  # fmt: skip
+Message = str | tuple[str, ...]
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w*\}")
 
 
@@ -29,53 +31,43 @@ def homes() -> list[tuple[Path, list[Path]]]:
     return [(ROOT, [ROOT / "templates", ROOT / "config"]), *((app, [app]) for app in apps)]
 
 
-def messages_in(folder: Path) -> Iterator[tuple[str, int, object, str | None]]:
+def messages_in(folder: Path) -> Iterator[tuple[str, Message, str | None]]:
+    """(file, message, context) for each call and tag."""
     for path in sorted(folder.rglob("*")):
-        if "tests" in path.parts or "migrations" in path.parts:
+        if path.suffix not in (".py", ".html", ".txt") or {"tests", "migrations"} & set(path.parts):
             continue
-        text = path.read_text("utf-8") if path.suffix in (".py", ".html", ".txt") and path.is_file() else ""
-        if path.suffix in (".html", ".txt") and text:
+        text = path.read_text("utf-8")
+        if path.suffix != ".py":
             # templatize leaves lines of Python calls between X's; their indentation would mean something to a tokenizer.
             text = "\n".join(line.lstrip() for line in templatize(text, origin=str(path)).splitlines())
-        elif not text:
-            continue
         try:
-            for line, function, message, _comments in extract_python(
-                io.BytesIO(text.encode()), KEYWORDS, [], {}
-            ):
-                spec = KEYWORDS.get(function)
-                parts = message if isinstance(message, tuple) else (message,)
-                context = parts[0] if function.startswith(("pgettext", "npgettext")) else None
-                rest = parts[1:] if context else parts
-                wanted = [
-                    p
-                    for p in (rest[:2] if "ngettext" in function or spec == ((1, "c"), 2, 3) else rest[:1])
-                    if p
-                ]
-                if wanted:
-                    name = str(path.relative_to(ROOT))
-                    yield name, line, tuple(wanted) if len(wanted) > 1 else wanted[0], context
-        except Exception as error:
+            for _line, message, _comments, context in extract("python", io.BytesIO(text.encode()), KEYWORDS):
+                yield str(path.relative_to(ROOT)), message, context
+        except (SyntaxError, TokenError) as error:
             raise SystemExit(f"{path}: cannot be read for messages: {error}") from error
 
 
-def extract(folders: list[Path]) -> Catalog:
-    template = Catalog(charset="utf-8", fuzzy=False)
+def catalogue(home: Path) -> Path:
+    return home / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.po"
+
+
+def read(path: Path) -> Catalog:
+    return pofile.read_po(io.BytesIO(path.read_bytes()), locale="zh_Hans")
+
+
+def messages_of(folders: list[Path]) -> Catalog:
+    found = Catalog(charset="utf-8", fuzzy=False)
     for folder in folders:
-        for name, _line, message, context in messages_in(folder):
-            template.add(message, locations=[(name, 0)], context=context)  # type: ignore[arg-type]
-    return template
+        for name, message, context in messages_in(folder):
+            found.add(message, locations=[(name, 0)], context=context)
+    return found
 
 
 def refresh(home: Path, folders: list[Path], *, write: bool) -> list[str]:
     """Bring one home's catalogue up to date; returns what is wrong with it."""
-    path = home / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.po"
-    old = (
-        pofile.read_po(io.BytesIO(path.read_bytes()), locale="zh_Hans")
-        if path.exists()
-        else Catalog(locale="zh_Hans")
-    )
-    template = extract(folders)
+    path = catalogue(home)
+    old = read(path) if path.exists() else Catalog(locale="zh_Hans")
+    template = messages_of(folders)
     if not len(template):
         return []
     wrong = []
@@ -118,6 +110,23 @@ def problems(path: Path, message: object, text: object) -> list[str]:
     return []
 
 
+def conflicts() -> list[str]:
+    """Messages that two apps translate differently: Django joins all catalogues, and one of the two would be lost."""
+    seen: dict[tuple[str | None, object], tuple[object, Path]] = {}
+    wrong = []
+    for home, _folders in homes():
+        path = catalogue(home)
+        for message in read(path) if path.exists() else ():
+            if not message.id or not message.string:
+                continue
+            key = (message.context, message.id if isinstance(message.id, str) else tuple(message.id))
+            text, first = seen.setdefault(key, (message.string, path))
+            if text != message.string:
+                places = f"{first.relative_to(ROOT)} {text!r}, {path.relative_to(ROOT)} {message.string!r}"
+                wrong.append(f"two translations of {message.id!r} (give one a context): {places}")
+    return wrong
+
+
 def main() -> int:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument(
@@ -133,6 +142,7 @@ def main() -> int:
         wrong += refresh(home, folders, write=not (given.check or given.compile))
     if given.compile:
         return 0
+    wrong += conflicts()
     print("\n".join(wrong) or "Every message is translated.")
     return 1 if given.check and wrong else 0
 

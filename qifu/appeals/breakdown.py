@@ -97,7 +97,7 @@ def total(lines: list[Line]) -> Line:
     tally = Tally()
     for line in lines:
         tally.add(line.tally)
-    return Line(_("All"), None, {}, tally)
+    return Line(_("Together"), None, {}, tally)
 
 
 def merged(lines: list[Line]) -> list[Line]:

@@ -16,7 +16,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from qifu.appeals.filters import AppealFilter, FilterForm, WorklistFilter
-from qifu.appeals.lists import Moment
 from qifu.appeals.models import Appeal, Assignment, FollowUp
 from qifu.appeals.words import Part
 from qifu.lib.names import mask_name, mask_phone
@@ -25,6 +24,7 @@ from qifu.lib.workdays import due_date
 from qifu.organisations import jobs, log
 from qifu.organisations.actors import Actor, actor_of
 from qifu.organisations.models import Job, JobState, LogKind, Post
+from qifu.organisations.moment import Moment
 from qifu.organisations.paging import count_up_to
 from qifu.organisations.refusals import Refused
 from qifu.organisations.roles import Right, Role
@@ -139,7 +139,7 @@ def run(job: Job, report: jobs.Report) -> None:
     count = written - 1  # the last line is the watermark
     job.total = job.done = count
     job.save(update_fields=["total", "done"])
-    job.outcome = {"facts": [[_("Appeals"), count], [_("Filter"), job.options["filter"]]]}
+    job.outcome = {"facts": [[_("Appeals"), count], [_("Filter used"), job.options["filter"]]]}
     log.write(
         LogKind.EXPORT,
         by=by,

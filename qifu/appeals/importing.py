@@ -37,7 +37,7 @@ COLUMNS = (
     ),
     Column("source_id", gettext_lazy("Number there"), ("编号", "留言编号", "id", "no", "number"), example="A-1042"),
     Column("title", gettext_lazy("Title"), ("标题", "主题", "留言主题", "subject"), example="门前道路破损"),
-    Column("caller_name", gettext_lazy("From"), ("来信人", "留言用户", "联系人", "姓名", "user", "name", "contact"), example="陈静"),
+    Column("caller_name", gettext_lazy("Sender"), ("来信人", "留言用户", "联系人", "姓名", "user", "name", "contact"), example="陈静"),
     Column("caller_phone", gettext_lazy("Telephone"), ("电话", "联系电话", "手机", "phone"), example="19900001234"),
     Column("enterprise", gettext_lazy("Enterprise"), ("企业", "企业名称", "单位名称", "company"), example="云川宏岳锅炉有限公司"),
     Column("credit_code", gettext_lazy("Unified social credit code"), ("信用代码", "统一社会信用代码", "uscc")),

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from qifu.organisations.actors import Actor
 from qifu.organisations.roles import Role
 
 PORTAL = "portal"
 GROUPS: dict[str, Promise] = {
-    "appeals": _("Appeals"),
+    "appeals": pgettext_lazy("menu", "Appeals"),
     "liaison": _("Going to companies"),
     "supervision": _("Supervision"),
     "figures": _("Figures and assessment"),

@@ -104,7 +104,7 @@ register(
         right=Right.SETTINGS,
         columns=(
             Column(pgettext_lazy("person", "Name"), "name"),
-            Column(_("Title"), "title"),
+            Column(pgettext_lazy("person", "Title"), "title"),
             Column(_("Front"), "front"),
             Column(_("District head"), "is_head"),
         ),

@@ -14,7 +14,7 @@ class Contact(models.Model):
     enterprise = models.ForeignKey(Enterprise, models.CASCADE, related_name="contacts")
     user = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="contacts")
     name = models.CharField(pgettext_lazy("person", "Name"), max_length=40)
-    title = models.CharField(_("Title"), max_length=40, blank=True)
+    title = models.CharField(pgettext_lazy("person", "Title"), max_length=40, blank=True)
     phone = models.CharField(_("Telephone"), max_length=30)
     phone_key = models.CharField(max_length=30, editable=False)
     email = models.EmailField(_("E-mail"), blank=True)

@@ -81,7 +81,7 @@ class Leader(models.Model):
 
     district = models.ForeignKey(District, models.PROTECT, related_name="leaders")
     name = models.CharField(pgettext_lazy("person", "Name"), max_length=30)
-    title = models.CharField(_("Title"), max_length=50)
+    title = models.CharField(pgettext_lazy("person", "Title"), max_length=50)
     front = models.ForeignKey(
         Front, models.PROTECT, null=True, blank=True, related_name="leaders", verbose_name=_("Front")
     )
