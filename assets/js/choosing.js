@@ -14,6 +14,7 @@ const plugins = (multiple) => (multiple ? { remove_button: { title: words.remove
 
 each('select[data-search]', (select) => {
   new TomSelect(select, { plugins: plugins(select.multiple), maxOptions: 500, render, allowEmptyOption: !select.multiple, copyClassesToDropdown: false });
+  select.setAttribute('aria-hidden', 'true'); // the box in its place is the one that is read out
 });
 
 each('input[data-lookup]', (input) => {
@@ -42,5 +43,6 @@ each('input[data-lookup]', (input) => {
     render: { ...render, option: line },
     onChange() { input.dispatchEvent(new Event('chosen', { bubbles: true })); },
   });
+  input.setAttribute('aria-hidden', 'true');
   if (input.autofocus) control.focus();
 });

@@ -100,7 +100,7 @@ ASKS: dict[str, Ask] = {
         _("What you want to add"),
         _("It goes to the unit that handles your appeal."),
         _("Added."),
-        _("Add"),
+        pgettext_lazy("portal", "Add"),
     ),
     "reopen": Ask(
         StepForm,

@@ -1,0 +1,37 @@
+"""axe-core finds nothing serious on the pages where people spend their time, in either theme."""
+
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.journey
+
+AXE = Path(__file__).resolve().parents[2] / "assets" / "node_modules" / "axe-core" / "axe.min.js"
+RUN = """async () => (await axe.run(document, {resultTypes: ['violations']})).violations
+  .filter((found) => ['serious', 'critical'].includes(found.impact))
+  .map((found) => `${found.id}: ${found.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(' | ')}`)"""
+
+PAGES = {
+    "": ["/", "/file/", "/follow/", "/sign-in/"],
+    "office1": ["/inbox/", "/appeals/", "/statistics/", "/enterprises/", "/settings/", "/appeals/register/", "an appeal"],
+    "water1": ["/worklist/", "an appeal"],
+    "company1": ["/my-appeals/"],
+    "sysadmin": ["/settings/units/", "/settings/calendar/"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("username", PAGES)
+def test_axe_finds_nothing_serious(visitor, username, theme):
+    somebody = visitor(
+        username, color_scheme=theme, bypass_csp=True
+    )  # for axe alone, which is put into the page
+    found = []
+    for path in PAGES[username]:
+        somebody.opens("/appeals/" if path == "an appeal" else path)
+        if path == "an appeal":
+            somebody.page.locator("a[data-open]").first.click()
+            somebody.page.locator(".case-line").wait_for()
+        somebody.page.add_script_tag(path=AXE)
+        found += [f"{path} {violation}" for violation in somebody.page.evaluate(RUN)]
+    assert found == []
