@@ -17,12 +17,12 @@ from django.utils.translation import pgettext_lazy
 
 from qifu.appeals.breakdown import NONE, districts_of
 from qifu.appeals.figures import MEASURES
-from qifu.appeals.lists import Moment
 from qifu.appeals.models import Category
 from qifu.appeals.words import Channel, Claim, Mark, Part, Population, Stage
 from qifu.lib.workdays import end_of_day, start_of_day
 from qifu.organisations.actors import Actor
 from qifu.organisations.models import Unit, UnitKind
+from qifu.organisations.moment import Moment
 
 NUMBER = re.compile(r"\d{4}-\d{6,7}")
 ANY = ("", "—")

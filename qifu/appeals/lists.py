@@ -1,57 +1,22 @@
-"""What the lists share: one reading of the clock for a page, capped counts in one query, and saved views."""
+"""What the lists share: a row with its clock, and capped counts in one query."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import IntegerField, Q, QuerySet, Subquery
+from django.db.models import IntegerField, QuerySet, Subquery
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import Promise
 
 from qifu.appeals.models import Appeal, Assignment
 from qifu.appeals.words import Channel, ClockKind, Part, Stage
-from qifu.lib.workdays import Light, LightBounds, YearNotLoaded
+from qifu.lib.workdays import Light
 from qifu.organisations.actors import Actor
-from qifu.organisations.calendar import calendar
 from qifu.organisations.models import District
+from qifu.organisations.moment import Moment
 from qifu.organisations.paging import COUNT_LIMIT
 
 TIME_ORDER = ("-registered_at", "-id")
-
-
-class Moment:
-    """Now, for every row of a page alike. Where the calendar of a year is missing, lights are out instead of guessed."""
-
-    def __init__(self, now: datetime | None = None) -> None:
-        self.now = now or timezone.now()
-        self.bounds: LightBounds | None
-        try:
-            self.bounds = calendar().light_bounds(self.now)
-        except YearNotLoaded:
-            self.bounds = None
-
-    def light(self, due: datetime | None) -> Light | None:
-        return self.bounds.light(due) if self.bounds and due else None
-
-    def days_left(self, due: datetime | None) -> int | None:
-        try:
-            return calendar().working_days_left(self.now, due) if due else None
-        except YearNotLoaded:
-            return None
-
-    def shows(self, light: str, column: str = "due_at") -> Q:
-        """The rows that have this light, by the same two instants that colour them."""
-        if light == "none":
-            return Q(**{f"{column}__isnull": True})
-        if self.bounds is None:
-            return Q(pk__in=())
-        red, yellow = self.bounds.red, self.bounds.yellow
-        return {
-            Light.RED: Q(**{f"{column}__lte": red}),
-            Light.YELLOW: Q(**{f"{column}__gt": red, f"{column}__lte": yellow}),
-            Light.GREEN: Q(**{f"{column}__gt": yellow}),
-        }[Light(light)]
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,14 @@ from django.urls import reverse
 
 from qifu.appeals.exporting import to_approve
 from qifu.appeals.forms.bulk import BulkForm
-from qifu.appeals.lists import Moment, count_each, row_of
+from qifu.appeals.lists import count_each, row_of
 from qifu.appeals.models import Appeal
 from qifu.appeals.querysets import AppealQuerySet
 from qifu.appeals.sections import SECTIONS, Section, sections_for
 from qifu.organisations.actors import Actor
 from qifu.organisations.http import Request, district_of, signed_in
-from qifu.organisations.paging import keyset
+from qifu.organisations.moment import Moment
+from qifu.organisations.paging import COUNT_LIMIT, keyset
 from qifu.organisations.roles import Role
 
 OLDEST_FIRST = ("registered_at", "id")
@@ -69,7 +70,7 @@ def tile(section: Section, counts: dict[str, int], present: Section) -> dict[str
     count = counts[section.name]
     return {
         "label": section.label,
-        "count": count if count <= 1000 else "1000+",
+        "count": count if count <= COUNT_LIMIT else f"{COUNT_LIMIT}+",
         "url": f"{reverse('inbox')}?{urlencode({'section': section.name})}",
         "present": section is present,
     }

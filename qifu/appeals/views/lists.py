@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 
 from qifu.appeals.figures import MEASURES
 from qifu.appeals.filters import AppealFilter
-from qifu.appeals.lists import TIME_ORDER, Moment, row_of
+from qifu.appeals.lists import TIME_ORDER, row_of
 from qifu.appeals.models import Appeal
 from qifu.appeals.querysets import AppealQuerySet
 from qifu.appeals.views.saved_views import kept
 from qifu.organisations.actors import Actor
 from qifu.organisations.http import Request, signed_in
-from qifu.organisations.paging import Page, count_up_to, keyset
+from qifu.organisations.moment import Moment
+from qifu.organisations.paging import COUNT_LIMIT, Page, count_up_to, keyset
 from qifu.organisations.roles import OFFICIALS, Right, Role
 
 NEWEST = 20
@@ -29,20 +30,17 @@ def appeals(request: Request) -> HttpResponse:
     found = filters.narrow(Appeal.objects.visible_to(request.actor), moment)
     page = keyset(fetched(filters.in_time(found), request.actor), TIME_ORDER, request.GET)
     measure = MEASURES.get(filters.given.get("measure", ""))
-    return render(
-        request,
-        "appeals/appeals.html",
-        {
-            "filters": filters,
-            "page": page,
-            "rows": [row_of(appeal, moment, request.actor) for appeal in page],
-            "count": counted(found, page, to_the_end=measure is not None),
-            "limit": 10**9 if measure else 1000,
-            "measure": measure,
-            "may_export": request.actor.may(Right.EXPORT),
-            "saved": kept(request, "appeals"),
-        },
-    )
+    context = {
+        "filters": filters,
+        "page": page,
+        "rows": [row_of(appeal, moment, request.actor) for appeal in page],
+        "count": counted(found, page, to_the_end=measure is not None),
+        "limit": 10**9 if measure else COUNT_LIMIT,
+        "measure": measure,
+        "may_export": request.actor.may(Right.EXPORT),
+        "saved": kept(request, "appeals"),
+    }
+    return render(request, "appeals/appeals.html", context)
 
 
 def counted(found: QuerySet[Any], page: Page[Any], *, to_the_end: bool) -> int:

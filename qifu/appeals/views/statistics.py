@@ -89,33 +89,37 @@ def period_choices(today: date) -> list[Any]:
 def statistics(request: Request) -> HttpResponse:
     at = timezone.now()
     form = PeriodForm(request.GET, timezone.localdate(at))
-    period = form.chosen
-    population = Population(asked(request, "population", Population.values))
     dimensions = dimensions_for(request.actor)
-    dimension = DIMENSIONS[asked(request, "by", [d.name for d in dimensions])]
-    branch = request.GET.get("branch", "") if dimension.name == "category" else ""
-    seen = Appeal.objects.visible_to(request.actor).filter(registered_on__range=(period.first, period.last))
-    days = by_population_and_day(seen, at)
-    cohort = cohort_of(request, seen, population, period, at, branch)
-    lines = merged(dimension.lines(cohort))
     context = {
         "form": form,
         "keep": ["population", "by", "branch"],
-        "period": period,
+        "period": form.chosen,
         "at": at,
-        "populations": summaries(request, seen, days, period, at),
-        "population_tabs": [(p, p == population) for p in Population],
-        "population": population,
         "dimensions": dimensions,
-        "dimension": dimension,
+        "dimension": DIMENSIONS[asked(request, "by", [d.name for d in dimensions])],
+        "population": Population(asked(request, "population", Population.values)),
+        "definitions": [measure.definition for measure in MEASURES.values()],
+    }
+    return render(request, "appeals/statistics.html", context | numbers(request, context))
+
+
+def numbers(request: Request, chosen: dict[str, Any]) -> dict[str, Any]:
+    """What is counted, in two queries: the table's dimension, and the days of all populations."""
+    period, at, dimension, population = (chosen[name] for name in ("period", "at", "dimension", "population"))
+    seen = Appeal.objects.visible_to(request.actor).filter(registered_on__range=(period.first, period.last))
+    days = by_population_and_day(seen, at)
+    branch = request.GET.get("branch", "") if dimension.name == "category" else ""
+    cohort = cohort_of(request, seen, population, period, at, branch)
+    lines = merged(dimension.lines(cohort))
+    return {
+        "populations": summaries(request, seen, days, period, at),
+        "population_tabs": [(each, each == population) for each in Population],
         "crumbs": crumbs(request, branch),
         "rates": RATES[population],
         "lines": [printed(line, cohort, population) for line in lines],
         "total": printed(total(lines), cohort, population) if lines else None,
         "trend": trend(days, population, period, cohort),
-        "definitions": [measure.definition for measure in MEASURES.values()],
     }
-    return render(request, "appeals/statistics.html", context)
 
 
 def asked(request: Request, name: str, choices: list[str]) -> str:

@@ -1,5 +1,6 @@
 """My unit's open appeals: what it has to do, by time, and what lies with others."""
 
+import uuid
 from typing import Any
 
 from django.db.models import QuerySet
@@ -11,18 +12,19 @@ from django.utils.translation import pgettext
 
 from qifu.appeals.exporting import worklist_of
 from qifu.appeals.filters import WorklistFilter
-from qifu.appeals.forms.bulk import BulkForm
-from qifu.appeals.lists import Moment, count_each, row_of
+from qifu.appeals.lists import count_each, row_of
 from qifu.appeals.many import ACTIONS
 from qifu.appeals.models import Assignment
 from qifu.appeals.views.saved_views import kept
 from qifu.organisations.http import Request, district_of, signed_in
-from qifu.organisations.paging import keyset
+from qifu.organisations.moment import Moment
+from qifu.organisations.paging import COUNT_LIMIT, keyset
 from qifu.organisations.roles import Role
 
 TO_DO, WAITING = "todo", "waiting"
-# No clock runs on what lies with others, and a key may not be null: there the number decides, oldest first.
-ORDERS = {TO_DO: ("due_at", "id"), WAITING: ("id",)}
+# No clock runs on what lies with others, and a key may not be null: there the oldest comes first. Not by `id` alone: for
+# that order PostgreSQL would rather walk the whole primary key than sort one unit's few hundred rows.
+ORDERS = {TO_DO: ("due_at", "id"), WAITING: ("assigned_at", "id")}
 
 
 @signed_in(Role.OFFICER, Role.HEAD)
@@ -31,18 +33,17 @@ def worklist(request: Request) -> HttpResponse:
     filters = WorklistFilter(request.GET, request.actor)
     parts = parts_of(filters.narrow(worklist_of(request.actor), moment))
     present = WAITING if request.GET.get("tab") == WAITING else TO_DO
-    counts = count_each(district_of(request), parts)
     page = keyset(for_list(parts[present]), ORDERS[present], request.GET)
     context = {
         "filters": filters,
         "filtered": bool(filters.given),
-        "tabs": tabs_of(request, counts, present),
+        "tabs": tabs_of(request, count_each(district_of(request), parts), present),
         "present": present,
         "keep": ["tab"],
         "page": page,
         "rows": [row_of(assignment.appeal, moment, request.actor, assignment) for assignment in page],
         "actions": [ACTIONS["sign_for"]],
-        "key": BulkForm.base_fields["key"].initial(),
+        "key": uuid.uuid4(),
         "saved": kept(request, "worklist"),
     }
     return render(request, "appeals/worklist.html", context)
@@ -68,7 +69,7 @@ def tabs_of(request: Request, counts: dict[str, int], present: str) -> list[dict
             query.pop(word, None)
         if name != TO_DO:
             query["tab"] = name
-        count = f"{counts[name]}" if counts[name] <= 1000 else "1000+"
+        count = f"{counts[name]}" if counts[name] <= COUNT_LIMIT else f"{COUNT_LIMIT}+"
         url = f"{reverse('worklist')}?{query.urlencode()}".rstrip("?")
         tabs.append({"label": label, "url": url, "count": count, "active": name == present})
     own = f"{reverse('appeals')}?population=self_found&stage=registered"
