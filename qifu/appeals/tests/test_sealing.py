@@ -32,7 +32,8 @@ def tamper(sql, params=()):
             for _name, create in triggers:
                 cursor.execute(create)
         else:
-            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # ALTER TABLE refuses while foreign keys wait to be checked
+        cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
             cursor.execute(sql, params)
             cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
 
