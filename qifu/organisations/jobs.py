@@ -11,7 +11,7 @@ import logging
 import shutil
 import uuid
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -32,6 +32,7 @@ Runner = Callable[[Job, Report], None]
 _runners: dict[str, Runner] = {}
 _outcomes: dict[str, str] = {}
 OUTCOME = "organisations/job_outcome.html"
+FILES_KEPT = timedelta(days=30)
 
 
 def kind(name: str, outcome: str = OUTCOME) -> Callable[[Runner], Runner]:
@@ -136,3 +137,12 @@ def end_interrupted(begun_before: datetime) -> int:
         ),
         finished_at=timezone.now(),
     )
+
+
+def forget_files(finished_before: datetime) -> int:
+    """Remove the files of jobs done before then; the job and its outcome stay. Returns how many jobs had files."""
+    done = Job.objects.filter(finished_at__lt=finished_before).exclude(input="", output="")
+    for job in done.iterator(chunk_size=200):
+        for name in filter(None, (job.input, job.output)):
+            shutil.rmtree((folder() / name).parent, ignore_errors=True)
+    return done.update(input="", output="")

@@ -10,7 +10,10 @@ from qifu.organisations import jobs
 
 @task()
 def tidy_up() -> None:
-    """Sessions that ended, what the queue remembers of work done a week ago, jobs that nobody runs any more."""
+    """Sessions that ended, what the queue remembers of work done a week ago, jobs that nobody runs any more, and the
+    files of jobs done a month ago: they hold personal data, and what they brought in or took out stands elsewhere.
+    """
     Session.objects.filter(expire_date__lt=timezone.now()).delete()
     DBTaskResult.objects.finished().filter(finished_at__lt=timezone.now() - timedelta(days=7)).delete()
     jobs.end_interrupted(timezone.now() - timedelta(days=1))
+    jobs.forget_files(timezone.now() - jobs.FILES_KEPT)

@@ -1,6 +1,7 @@
 """Background jobs: run once, end with a sentence, show themselves to the one who started them."""
 
 import logging
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -151,3 +152,18 @@ def test_a_job_whose_worker_was_killed_says_so_and_one_that_waits_goes_on_waitin
     assert "系统停止运行，任务中断" in sign_in("office").get(f"/jobs/{killed.pk}/").content.decode()
     started.refresh_from_db()
     assert started.state == JobState.WAITING
+
+
+def test_files_are_forgotten_a_month_after_the_job_and_its_outcome_stays(kinds, posts):
+    old, fresh = (
+        jobs.start("count", title="导入", post=posts["office"], content=BytesIO(b"1"), file_name="a.csv")
+        for _each in range(2)
+    )
+    Job.objects.filter(pk=old.pk).update(
+        finished_at=timezone.now() - timedelta(days=31), outcome={"facts": [["行", 1]]}
+    )
+    Job.objects.filter(pk=fresh.pk).update(finished_at=timezone.now() - timedelta(days=29))
+    assert jobs.forget_files(timezone.now() - jobs.FILES_KEPT) == 1
+    assert (jobs.input_path(old).exists(), jobs.input_path(fresh).exists()) == (False, True)
+    old.refresh_from_db()
+    assert (old.input, old.outcome) == ("", {"facts": [["行", 1]]})
