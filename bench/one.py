@@ -1,6 +1,7 @@
 """One database of one size: load, serve, measure. Run by `python -m bench` with the database in the environment; prints JSON."""
 
 import json
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
@@ -36,11 +37,13 @@ SLOW = {"statistics": (15, 2)}  # how often, and how often before
 
 
 def main(appeals: int, turns: int, with_import: bool) -> dict[str, Any]:
+    others = os.getloadavg()[0]  # before the bench itself makes any
     say(f"loading {appeals} appeals")
     seconds = load(appeals)
     folder = Path(settings.DATA_DIR)
     sample = Sample(appeals)
     found: dict[str, Any] = {
+        "others": others,
         "appeals": appeals,
         "enterprises": enterprises_for(appeals),
         "load": seconds,

@@ -113,7 +113,7 @@ def beside(runs: list[dict[str, Any]]) -> Iterator[str]:
     for run in runs:
         mb = " and ".join(f"{each:.0f}" for each in run["web_worker_mb"])
         load = ", ".join(f"{part} {seconds:.0f} s" for part, seconds in run["load"].items())
-        yield f"- {run['appeals']:,} appeals, {run['enterprises']:,} enterprises: web workers {mb} MB after the run; {load}."
+        yield f"- {run['appeals']:,} appeals, {run['enterprises']:,} enterprises: web workers {mb} MB after the run; {load}; load average before the start {run['others']:.1f}."
         if found := run.get("import"):
             yield f"- Import of {found['rows']:,} rows by `qifu import-appeals`: {found['rate']:.0f} rows/s, at most {found['peak_mb']:.0f} MB."
 
