@@ -94,7 +94,7 @@ def test_the_page_polls_while_the_job_runs_and_shows_its_outcome_afterwards(sign
     run_job.call(started.pk)
     assert office.get(f"{url}progress/")["HX-Refresh"] == "true"
     done = office.get(url).content.decode()
-    assert ("hx-get" in done, f'href="{url}output/"' in done) == (False, True)
+    assert (f'hx-get="{url}progress/"' in done, f'href="{url}output/"' in done) == (False, True)
     assert '<tr><td class="num">7</td><td>企业名称</td><td>未填</td></tr>' in done
 
 
