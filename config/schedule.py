@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django_tasks.base import Task
 
 from qifu.appeals import tasks as appeals
+from qifu.notices import tasks as notices
 from qifu.organisations import tasks as organisations
 
 
@@ -20,5 +21,7 @@ class Entry:
 SCHEDULE = (
     Entry(appeals.seal_events, every=10),
     Entry(appeals.resume_overdue_waits, cron="5 0 * * *"),
+    Entry(notices.send_due, every=30),
+    Entry(notices.digest, cron="0 8 * * *"),
     Entry(organisations.tidy_up, cron="30 2 * * *"),
 )

@@ -5,6 +5,7 @@ from qifu.organisations.views.own_account import set_language
 urlpatterns = [
     path("language/", set_language, name="set_language"),
     path("", include("qifu.organisations.urls")),
+    path("", include("qifu.notices.urls")),
     path("", include("qifu.enterprises.urls")),
     path("", include("qifu.appeals.urls")),
     path("", include("qifu.portal.urls")),

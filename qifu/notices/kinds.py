@@ -57,7 +57,7 @@ def find(name: str) -> Kind | None:
 
 
 def every() -> list[Kind]:
-    return sorted(_kinds.values(), key=lambda kind: kind.name)
+    return list(_kinds.values())
 
 
 def choices() -> list[tuple[str, str]]:

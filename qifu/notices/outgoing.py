@@ -11,7 +11,7 @@ from qifu.notices import mail, sms
 from qifu.notices.models import Delivery, Endpoint, Mailing, Medium, Notice, Preference
 from qifu.notices.quiet import leaves_at
 from qifu.notices.rendering import language_of
-from qifu.notices.tasks import deliver
+from qifu.notices.sending import deliver
 from qifu.notices.wording import Sayings
 from qifu.organisations.models import Post, User
 
@@ -71,6 +71,7 @@ def to_people(notices: Sequence[Notice], ways: Ways) -> None:
 
 def message(notice: Notice, medium: Medium) -> dict[str, Any]:
     return {
+        "kind": notice.kind,
         "to": notice.user.phone if medium == Medium.SMS else notice.user.email,
         "language": language_of(notice.user.language),
         "title": notice.title,

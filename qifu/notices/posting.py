@@ -9,7 +9,7 @@ import socket
 import ssl
 import time
 from collections.abc import Mapping
-from ipaddress import IPv6Address, ip_address
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -19,6 +19,7 @@ from qifu.notices.unsent import Unsent
 
 SECONDS = 10
 ANSWER_BYTES = 20_000
+NAT64 = IPv6Network("64:ff9b::/96")
 
 
 def post(url: str, body: bytes, headers: Mapping[str, str]) -> tuple[int, str]:
@@ -39,7 +40,7 @@ def post(url: str, body: bytes, headers: Mapping[str, str]) -> tuple[int, str]:
             return answer.status, read(answer, end)
         finally:
             caller.close()
-    except (OSError, http.client.HTTPException) as error:
+    except (OSError, UnicodeError, http.client.HTTPException) as error:
         raise Unsent(f"{host}: {str(error) or type(error).__name__}") from error
 
 
@@ -69,9 +70,14 @@ def leads_inside(address: str) -> bool:
     """Loopback, private, link-local, reserved; also such a one dressed as an IPv6 address."""
     found = ip_address(address.partition("%")[0])
     if isinstance(found, IPv6Address):
-        dressed = found.ipv4_mapped or found.sixtofour or (found.teredo or (None, None))[1]
-        found = dressed or found
+        found = undressed(found)
     return not found.is_global or found.is_multicast
+
+
+def undressed(address: IPv6Address) -> IPv4Address | IPv6Address:
+    if address in NAT64:
+        return IPv4Address(int(address) & 0xFFFFFFFF)
+    return address.ipv4_mapped or address.sixtofour or (address.teredo or (None, None))[1] or address
 
 
 def inside(host: str) -> str:

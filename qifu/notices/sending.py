@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.db.models import F
 from django.utils import timezone
+from django_tasks import task
 
 from qifu.notices import mail, sms, webhooks
 from qifu.notices.models import Delivery, DeliveryState, Medium, Preference
@@ -21,6 +22,12 @@ BACK_OFF = (
 )
 LEASE = timedelta(minutes=5)  # longer than any attempt lasts
 WAYS = {Medium.EMAIL: mail.send, Medium.SMS: sms.send, Medium.WEBHOOK: webhooks.send}
+
+
+@task()
+def deliver(delivery_id: int) -> None:
+    """Its row commits with the delivery's, so that nothing leaves before the commit."""
+    attempt(delivery_id)
 
 
 def attempt(pk: int) -> None:

@@ -1,19 +1,14 @@
-"""What is sent after a commit and by the clock; each task may run twice unharmed."""
+"""What is sent by the clock; each task may run twice unharmed. What follows a commit is `sending.deliver`."""
 
 import time
 
 from django.utils import timezone
 from django_tasks import task
 
-from qifu.notices import sending
+from qifu.notices import digests, sending
 from qifu.notices.models import Delivery, DeliveryState
 
 SECONDS = 20  # then other work gets its turn; the rest is taken up at the next time
-
-
-@task()
-def deliver(delivery_id: int) -> None:
-    sending.attempt(delivery_id)
 
 
 @task()
@@ -25,3 +20,8 @@ def send_due() -> None:
         sending.attempt(pk)
         if time.monotonic() > end:
             return
+
+
+@task()
+def digest() -> None:
+    digests.write_all()

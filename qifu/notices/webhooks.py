@@ -31,7 +31,7 @@ def message_of(delivery: Delivery) -> Message:
         district=delivery.district.code,
         title=payload["title"],
         text=payload["text"],
-        url=f"{settings.SITE_URL}{payload['url']}" if settings.SITE_URL else "",
+        url=f"{settings.SITE_URL}{payload['url']}" if settings.SITE_URL and payload["url"] else "",
         at=payload["at"],
     )
 

@@ -31,9 +31,18 @@ def in_force(district: District, kind: Kind, language: str) -> Wording | None:
     return Wording.objects.filter(district=district, kind=kind.name, language=language).first()
 
 
-def words_in_force(district: District, kind: Kind, language: str) -> Words:
-    own = in_force(district, kind, language)
+def said_by(own: Wording | None, kind: Kind, language: str) -> Words:
     return Words(own.title, own.body) if own else kind.preset(language)
+
+
+def words_in_force(district: District, kind: Kind, language: str) -> Words:
+    return said_by(in_force(district, kind, language), kind, language)
+
+
+def newest_of(district: District) -> dict[tuple[str, str], Wording]:
+    """Of each kind and language the version in force, where the district wrote one."""
+    rows = Wording.objects.filter(district=district).order_by("version").select_related("by")
+    return {(row.kind, row.language): row for row in rows}
 
 
 def refuse_unknown(words: Words, kind: Kind) -> None:
@@ -44,22 +53,36 @@ def refuse_unknown(words: Words, kind: Kind) -> None:
         )
 
 
-def write(kind: Kind, language: str, words: Words, *, by: Actor) -> bool:
-    """A new version; the earlier ones stay as what was said then. False when nothing differs."""
+def version_in_force(own: Wording | None) -> int:
+    """0 is the preset."""
+    return own.version if own else 0
+
+
+def write(kind: Kind, language: str, words: Words, *, seen: int, by: Actor) -> bool:
+    """A new version; the earlier ones stay as what was said then. False when nothing differs.
+
+    `seen` is the version that the writer had before their eyes.
+    """
     refuse_unknown(words, kind)
     assert by.district is not None  # noqa: S101 - a right of signed-in people only
     with transaction.atomic():
         # The lock makes two people who save at once queue, so that each gets a version of their own.
         district = District.objects.select_for_update().get(pk=by.district.pk)
         now = in_force(district, kind, language)
-        before = Words(now.title, now.body) if now else kind.preset(language)
+        before = said_by(now, kind, language)
         if before == words:
             return False
+        if version_in_force(now) != seen:
+            raise Refused(
+                _(
+                    "Somebody else changed these words while you had them open. Open the page again, see what changed, and write anew."
+                )
+            )
         row = Wording.objects.create(
             district=district,
             kind=kind.name,
             language=language,
-            version=now.version + 1 if now else 1,
+            version=seen + 1,
             title=words.title,
             body=words.body,
             by=by.user,

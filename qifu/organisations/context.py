@@ -5,6 +5,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from qifu.organisations.actors import STRANGER, Actor
+from qifu.organisations.bar import links_of
 from qifu.organisations.models import District, Post
 from qifu.organisations.navigation import menu, portal_menu
 
@@ -23,7 +24,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "navigation": SimpleLazyObject(lambda: menu(actor, request.path)),
         "portal_navigation": SimpleLazyObject(lambda: portal_menu(actor, request.path)),
         "theme": theme_of(request, actor),
-        "unread": 0,
+        "bar_links": SimpleLazyObject(lambda: links_of(actor)),
         "idle_seconds": settings.IDLE_MINUTES * 60 if actor.user else 0,
         "demonstration": settings.DEMONSTRATION,
     }

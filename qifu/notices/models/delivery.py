@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Medium(models.TextChoices):
-    EMAIL = "email", _("E-mail")
+    EMAIL = "email", pgettext_lazy("medium", "E-mail")
     WEBHOOK = "webhook", _("Group robot or webhook")
     SMS = "sms", _("Text message")
 
@@ -72,7 +72,7 @@ class Delivery(models.Model):
         ]
 
     def __str__(self) -> str:
-        return str(self.payload.get("title", self.key))
+        return self.key
 
     @property
     def receiver(self) -> str:

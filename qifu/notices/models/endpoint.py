@@ -23,7 +23,7 @@ class Endpoint(models.Model):
     )
     medium = models.CharField(_("Format"), max_length=10, choices=EndpointMedium)
     name = models.CharField(pgettext_lazy("endpoint", "Name"), max_length=50)
-    url = models.URLField(_("Address"), max_length=500)
+    url = models.URLField(pgettext_lazy("endpoint", "Address"), max_length=500)
     secret = models.CharField(_("Secret"), max_length=200, blank=True)
     language = models.CharField(_("Language"), max_length=10, default="zh-hans")
     kinds = models.JSONField(_("Kinds of notices"), default=list, blank=True)  # none named: all

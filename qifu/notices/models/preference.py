@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from qifu.organisations.models import User
 
@@ -14,7 +15,9 @@ class Preference(models.Model):
     """How one person wants to hear of notices outside the system; inside it everything is always shown."""
 
     user = models.OneToOneField(User, models.CASCADE, primary_key=True, related_name="notice_preference")
-    mailing = models.CharField(_("E-mail"), max_length=8, choices=Mailing, default=Mailing.AT_ONCE)
+    mailing = models.CharField(
+        pgettext_lazy("medium", "E-mail"), max_length=8, choices=Mailing, default=Mailing.AT_ONCE
+    )
     sms = models.BooleanField(_("Text message to my telephone"), default=False)
     quiet_from = models.TimeField(_("Quiet from"), null=True, blank=True)
     quiet_to = models.TimeField(_("Quiet to"), null=True, blank=True)

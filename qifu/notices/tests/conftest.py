@@ -2,10 +2,12 @@ from datetime import date
 
 import pytest
 from django.utils.translation import gettext_lazy
+from django_tasks_db.models import DBTaskResult
 
 from qifu.notices import kinds
 from qifu.notices.kinds import Kind
 from qifu.notices.telling import tell
+from tests.sinks import HttpSink, SmtpSink, serving
 
 
 @pytest.fixture(autouse=True)
@@ -34,3 +36,47 @@ def tell_of(district, posts):
         tell("test-order", to=people, district=district, key=key, **said)
 
     return told
+
+
+@pytest.fixture
+def smtp(settings):
+    """A mail server on loopback, and this installation set up to use it."""
+    with serving(SmtpSink) as sink:
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_SENDS = True
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", sink.port
+        settings.EMAIL_TIMEOUT = 5
+        settings.DEFAULT_FROM_EMAIL = "企服 <notices@linjiang.example>"
+        settings.SITE_URL = "https://qifu.linjiang.example"
+        yield sink
+
+
+@pytest.fixture
+def robot(settings):
+    """A server on loopback that takes the part of a group robot."""
+    settings.ALLOW_PRIVATE_WEBHOOKS = True
+    settings.SITE_URL = "https://qifu.linjiang.example"
+    with serving(HttpSink) as sink:
+        yield sink
+
+
+@pytest.fixture
+def water_reads_mail(posts):
+    user = posts["officer.water"].user
+    user.email = "water@linjiang.example"
+    user.save()
+    return user
+
+
+@pytest.fixture
+def work():
+    """What the worker does: each task that has been enqueued, once, in the order in which it was."""
+
+    def until_done() -> int:
+        tasks = list(DBTaskResult.objects.ready().order_by("enqueued_at"))
+        for row in tasks:
+            row.task.call(*row.args_kwargs["args"], **row.args_kwargs["kwargs"])
+            row.delete()
+        return len(tasks)
+
+    return until_done
