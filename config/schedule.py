@@ -7,6 +7,7 @@ from django_tasks.base import Task
 from qifu.appeals import tasks as appeals
 from qifu.notices import tasks as notices
 from qifu.organisations import tasks as organisations
+from qifu.supervision import schedule as supervision
 
 
 @dataclass(frozen=True)
@@ -23,5 +24,6 @@ SCHEDULE = (
     Entry(appeals.resume_overdue_waits, cron="5 0 * * *"),
     Entry(notices.send_due, every=30),
     Entry(notices.digest, cron="0 8 * * *"),
+    Entry(supervision.sweep_districts, every=300),
     Entry(organisations.tidy_up, cron="30 2 * * *"),
 )

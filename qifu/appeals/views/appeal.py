@@ -13,6 +13,7 @@ from qifu.appeals.page.relations import relations
 from qifu.appeals.page.situation import situation
 from qifu.appeals.page.timeline import timeline, visible_files
 from qifu.appeals.page.verdicts import draft_of, judged_answers
+from qifu.appeals.panels import panels_of
 from qifu.appeals.views.scope import appeal_or_404
 from qifu.appeals.words import Part
 from qifu.appeals.workflow import open_to
@@ -39,6 +40,7 @@ def appeal(request: Request, number: str) -> HttpResponse:
         "relations": relations(found, request.actor),
         "timeline": timeline(found, request.actor, newest_first=newest_first, masked=masked),
         "newest_first": newest_first,
+        "panels": panels_of(found, request.actor),
     }
     return render(request, "appeals/appeal.html", page)
 

@@ -31,3 +31,13 @@ class NumberSeries(models.Model):
         with connection.cursor() as cursor:
             cursor.execute(sql, [district_id, kind, year, count, count])
             return int(cursor.fetchone()[0]) - count + 1
+
+    @classmethod
+    def next_in(cls, district_id: int, kind: str, year: int, count: int = 1) -> int:
+        """As `take`, for official series, which may have no gaps: inside the transaction that uses the numbers.
+
+        Its row stays locked until that transaction ends, so the next one waits and continues where this one has ended.
+        """
+        if not connection.in_atomic_block:
+            raise RuntimeError("A number without gaps is taken inside the transaction that uses it.")
+        return cls.take(district_id, kind, year, count)

@@ -1,0 +1,25 @@
+"""What supervision does about an appeal stands in that appeal's chain of events."""
+
+from datetime import datetime
+from typing import Any
+
+from qifu.appeals.models import Appeal, Event
+from qifu.appeals.recording import append, record
+from qifu.organisations.actors import Actor
+
+
+def held(appeal: Appeal) -> Appeal:
+    """The appeal as it is now; nobody else changes it until the caller's transaction has ended."""
+    rows = Appeal.objects.select_for_update(of=("self",))
+    found: Appeal = rows.select_related("district", "enterprise", "lead_unit").get(pk=appeal.pk)
+    return found
+
+
+def enter(
+    appeal: Appeal, verb: str, *, by: Actor, at: datetime, note: str = "", data: dict[str, Any] | None = None
+) -> Event:
+    """The next event of an appeal that the caller holds. Its stage stays as it is."""
+    event = record(appeal, verb, by=by, at=at, note=note, data=data, source=appeal.stage)
+    Appeal.objects.filter(pk=appeal.pk).update(events=appeal.events, head=appeal.head)
+    append(event, appeal)
+    return event
