@@ -45,7 +45,7 @@ def main() -> None:
             with_import = not given.no_import and size == min(given.sizes)
             print(f"== {database}, {size} appeals", file=sys.stderr, flush=True)
             measured.setdefault(database, []).append(one(database, size, given.turns, with_import))
-    given.results.write_text(results.page(measured, POSTGRES if "postgresql" in measured else ""))
+            given.results.write_text(results.page(measured, POSTGRES if "postgresql" in measured else ""))
     print(f"{given.results} is written.")
 
 

@@ -18,7 +18,7 @@ def write_file(path: Path) -> None:
     begin = datetime.now(UTC) - timedelta(days=1000)
     with path.open("w", encoding="utf-8", newline="") as file:
         lines = csv.writer(file)
-        lines.writerow(["编号", "标题", "内容", "提交时间", "答复", "答复时间"])
+        lines.writerow(["编号", "标题", "内容", "来信时间", "答复", "答复时间"])
         for n in range(ROWS):
             at = begin + timedelta(minutes=13 * n)
             answered = n % 20 != 0

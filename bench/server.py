@@ -27,7 +27,9 @@ def served(folder: Path) -> Iterator["Server"]:
             raise SystemExit((folder / "server.log").read_text())
         yield server
     finally:
-        process.send_signal(signal.SIGINT)
+        process.send_signal(
+            signal.SIGTERM
+        )  # SIGINT would be ignored where a shell started the bench in the background
         process.wait(30)
 
 

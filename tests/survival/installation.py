@@ -106,6 +106,7 @@ class Installation:
                 stdout=output,
                 stderr=output,
                 start_new_session=True,
+                preexec_fn=heed_ctrl_c,
             )
             try:
                 wait_for(
@@ -175,6 +176,11 @@ class Installation:
             yield raw
         finally:
             raw.close()
+
+
+def heed_ctrl_c() -> None:
+    """A shell that starts the tests in the background has children ignore it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from bench.processes import answers, free_port, is_alive, wait_for
+from bench.processes import answers, children_of, free_port, is_alive, wait_for
 
 
 def server_programs() -> Path | None:
@@ -66,10 +66,11 @@ class PrivatePostgres:
         wait_for(lambda: answers(self.port), 30, "PostgreSQL answering")
 
     def kill(self) -> None:
-        """The postmaster; its children notice and end by themselves."""
+        """The postmaster; its children notice and end by themselves, and until then hold the memory a new one asks for."""
         pid = int((self.folder / "data" / "postmaster.pid").read_text().split()[0])
+        everyone = [pid, *children_of(pid)]
         os.kill(pid, signal.SIGKILL)
-        wait_for(lambda: not is_alive(pid) and not answers(self.port), 15, "PostgreSQL gone")
+        wait_for(lambda: not any(is_alive(each) for each in everyone), 60, "PostgreSQL gone")
 
     def _run(self, program: str, *arguments: str, check: bool = True) -> None:
         user = (
