@@ -33,7 +33,7 @@ def looks_through(somebody: Visitor, address: str, file: Path) -> dict[str, str]
 
 def brings_in(somebody: Visitor, button: str) -> dict[str, str]:
     somebody.presses(button)
-    expect(somebody.page.get_by_text("再次提交同一文件不会产生变化")).to_be_visible(timeout=WAIT)
+    expect(somebody.page.get_by_text("同一文件再次导入不会重复")).to_be_visible(timeout=WAIT)
     expect(somebody.page.get_by_role("progressbar")).to_have_attribute("value", "100")
     return counts(somebody.page)
 
