@@ -25,7 +25,5 @@ SCHEDULE = (
     Entry(notices.send_due, every=30),
     Entry(notices.digest, cron="0 8 * * *"),
     Entry(supervision.sweep_districts, every=300),
-    Entry(notices.send_due, every=30),
-    Entry(notices.digest, cron="0 8 * * *"),
     Entry(organisations.tidy_up, cron="30 2 * * *"),
 )

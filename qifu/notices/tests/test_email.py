@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
 from django.db import transaction
 from django.utils import timezone
 
@@ -55,8 +54,7 @@ def test_told_twice_and_worked_twice_it_is_mailed_once(smtp, tell_of, water_read
     assert len(smtp.mails) == 1
 
 
-@pytest.mark.django_db(transaction=True)
-def test_nothing_can_leave_before_the_commit_and_nothing_of_what_was_rolled_back(
+def test_what_is_told_leaves_by_a_task_that_commits_with_it_and_what_is_rolled_back_never_does(
     smtp, tell_of, water_reads_mail, work
 ):
     with transaction.atomic():
