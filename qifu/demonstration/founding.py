@@ -16,6 +16,7 @@ from qifu.organisations.actors import Actor, actor_of, caller
 from qifu.organisations.calendar import load_builtin_years, load_year
 from qifu.organisations.models import CalendarYear, District, Front, Leader, NumberSeries, Post, Unit, User
 from qifu.organisations.roles import Role
+from qifu.supervision.presets import load_presets as load_ladder
 
 INVENTED = "示例日历：尚未公布，仅供演示，请以国务院通知为准"
 
@@ -45,6 +46,7 @@ def found(today: date) -> Ground:
         District.objects.create(code=place.code, name=place.name, parent=city, hotline=place.hotline)
     )
     load_presets(ground.district)
+    load_ladder(ground.district)
     _seat_units(ground)
     _seat_people(ground, city)
     _plant_categories(ground)

@@ -22,13 +22,15 @@ from qifu.lib.workdays import due_date
 from qifu.organisations.calendar import calendar
 
 MB = 1024 * 1024
+Meanwhile = Callable[[datetime], None]
 
 
 class Play:
     """`now` is the moment up to which the lives have come; nothing of them lies later."""
 
-    def __init__(self, ground: Ground, now: datetime) -> None:
-        self.ground, self.now = ground, now
+    def __init__(self, ground: Ground, now: datetime, meanwhile: Meanwhile | None = None) -> None:
+        """`meanwhile` is told the instant before each step: what goes on by the clock takes its turn."""
+        self.ground, self.now, self.meanwhile = ground, now, meanwhile
         self.today = timezone.localdate(now)
         days = calendar()
         self.last_day = (
@@ -40,6 +42,8 @@ class Play:
 
     def run(self) -> None:
         for at, life, step in sorted(self._steps(), key=lambda entry: (entry[0], entry[1].index)):
+            if self.meanwhile:
+                self.meanwhile(at)
             self._take(life, step, at)
 
     def _steps(self) -> Iterator[tuple[datetime, Life, Step]]:
@@ -181,8 +185,8 @@ FIELDS: dict[str, Callable[[Play, Life, Step], dict[str, Any]]] = {
 }
 
 
-def play(ground: Ground, now: datetime) -> int:
+def play(ground: Ground, now: datetime, meanwhile: Meanwhile | None = None) -> int:
     """How many appeals there are then."""
-    stage = Play(ground, now)
+    stage = Play(ground, now, meanwhile)
     stage.run()
     return Appeal.objects.filter(district=ground.district, registered_at__lte=now).count()

@@ -1,10 +1,10 @@
 """Who hears of what supervision does. Each occasion has one key, so that nobody hears of it twice."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
 
 from qifu.notices.telling import tell
 from qifu.organisations.models import User
@@ -41,10 +41,17 @@ def issued(order: Order) -> None:
 
 def answered(order: Order) -> None:
     to = people.of_office(order.district) + ([order.by] if order.by else [])
-    _tell("order-answered", order, to, order_url(order), f"order-{order.pk}-answered-{_turn(order)}")
+    _tell(
+        "order-answered",
+        order,
+        to,
+        order_url(order),
+        f"order-{order.pk}-answered-{_turn(order)}",
+        at=order.answered_at,
+    )
 
 
-def sent_back(order: Order, reason: str) -> None:
+def sent_back(order: Order, reason: str, at: datetime) -> None:
     to = people.at_unit(order.unit, Role.HEAD)
     due = official_date(order.due_at)
     _tell(
@@ -53,6 +60,7 @@ def sent_back(order: Order, reason: str) -> None:
         to,
         order_url(order),
         f"order-{order.pk}-back-{_turn(order)}",
+        at=at,
         due=due,
         reason=reason,
     )
@@ -65,6 +73,7 @@ def closed(order: Order) -> None:
         people.at_unit(order.unit, Role.HEAD),
         order_url(order),
         f"order-{order.pk}-closed",
+        at=order.closed_at,
     )
 
 
@@ -115,7 +124,9 @@ def _turn(order: Order) -> int:
     return order.steps.count()
 
 
-def _tell(kind: str, row: Numbered, to: list[User], url: str, key: str, **more: object) -> None:
+def _tell(
+    kind: str, row: Numbered, to: list[User], url: str, key: str, at: datetime | None = None, **more: object
+) -> None:
     fields = {
         "number": row.number,
         "unit": row.unit.short_name if row.unit else "—",
@@ -123,7 +134,7 @@ def _tell(kind: str, row: Numbered, to: list[User], url: str, key: str, **more: 
         "title": row.appeal.title,
         **more,
     }
-    tell(kind, to=to, district=row.district, url=url, key=key, at=timezone.now(), **fields)
+    tell(kind, to=to, district=row.district, url=url, key=key, at=at or row.issued_at, **fields)
 
 
 ANNOUNCED: dict[str, tuple[type[Numbered], Callable[[Any], None]]] = {

@@ -3,11 +3,14 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Count, Min, Q, QuerySet
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils import timezone
 
+from qifu.appeals.breakdown import NONE
 from qifu.appeals.models import Appeal
 from qifu.appeals.querysets import AppealQuerySet
 from qifu.appeals.words import OPEN
@@ -21,15 +24,20 @@ from qifu.supervision.models import LadderStep, Order
 
 @dataclass
 class Line:
-    """A unit's row; a front's is the sum of its units'."""
+    """A unit's row, or that of what no unit has yet; a front's is the sum of its units'."""
 
-    unit: Unit
+    unit: Unit | None
     yellow: int = 0
     red: int = 0
     steps: int = 0
     orders: int = 0
     since: datetime | None = None  # the earliest deadline that was missed
     late: int | None = None  # in working days
+
+    @property
+    def key(self) -> str:
+        """As the filters of the lists name it."""
+        return str(self.unit.pk) if self.unit else NONE
 
     @property
     def quiet(self) -> bool:
@@ -67,6 +75,19 @@ class Board:
     fronts: list[FrontBoard]
     longest: list[Appeal]
     missing_year: int | None = None
+    of_unit: int | None = None  # a head's board is of one unit
+
+    def appeals_url(self, light: str) -> str:
+        unit = {"unit": self.of_unit} if self.of_unit else {}
+        return f"{reverse('appeals')}?{urlencode({'light': light, **unit})}"
+
+    @property
+    def red_url(self) -> str:
+        return self.appeals_url("red")
+
+    @property
+    def yellow_url(self) -> str:
+        return self.appeals_url("yellow")
 
     def total(self, name: str) -> int:
         return sum(front.total(name) for front in self.fronts)
@@ -77,6 +98,7 @@ class Board:
 
 
 LONGEST = 10
+NOBODY = 0  # in place of a unit's key: no unit has it yet
 
 
 def appeals_seen_by(by: Actor) -> AppealQuerySet:
@@ -108,18 +130,22 @@ def board_of(by: Actor, now: datetime) -> Board:
         ("orders", Order.objects.visible_to(by).not_closed()),
     ):
         for pk, count in rows.order_by().values_list("unit").annotate(n=Count("pk")):
-            if pk in lines:
-                setattr(lines[pk], name, count)
+            if line := lines.get(pk or NOBODY):
+                setattr(line, name, count)
     longest = appeals_seen_by(by).filter(stage__in=OPEN, answer_due_at__lte=bounds.red, due_at__isnull=False)
     stuck = list(longest.for_list().order_by("answer_due_at", "id")[:LONGEST])
-    return Board(today, _fronts(lines), stuck)
+    return Board(today, _fronts(lines), stuck, of_unit=_own_unit(by))
+
+
+def _own_unit(by: Actor) -> int | None:
+    return by.unit.pk if by.unit and by.role in (Role.HEAD, Role.OFFICER) else None
 
 
 def _lines(by: Actor) -> dict[int, Line]:
-    units = Unit.objects.filter(district=by.district, active=True).select_related("front")
-    if by.role in (Role.HEAD, Role.OFFICER):
-        units = units.filter(pk__in=[by.unit.pk] if by.unit else [])
-    return {unit.pk: Line(unit) for unit in units}
+    units = Unit.objects.filter(district=by.district).select_related("front")
+    if own := _own_unit(by):
+        return {unit.pk: Line(unit) for unit in units.filter(pk=own)}
+    return {**{unit.pk: Line(unit) for unit in units}, NOBODY: Line(None)}
 
 
 def _count_lights(by: Actor, bounds: LightBounds, lines: dict[int, Line], now: datetime) -> None:
@@ -129,7 +155,7 @@ def _count_lights(by: Actor, bounds: LightBounds, lines: dict[int, Line], now: d
         appeals_seen_by(by)
         .filter(stage__in=OPEN, due_at__lte=bounds.yellow)
         .order_by()
-        .values(key=Coalesce("lead_unit", 0))
+        .values(key=Coalesce("lead_unit", NOBODY))
         .annotate(
             red=Count("pk", filter=late), yellow=Count("pk", filter=~late), since=Min("due_at", filter=late)
         )
@@ -145,7 +171,8 @@ def _fronts(lines: dict[int, Line]) -> list[FrontBoard]:
     boards: dict[int | None, FrontBoard] = {}
     for line in lines.values():
         if not line.quiet:
-            boards.setdefault(line.unit.front_id, FrontBoard(line.unit.front)).lines.append(line)
+            front = line.unit.front if line.unit else None
+            boards.setdefault(front.pk if front else None, FrontBoard(front)).lines.append(line)
     for board in boards.values():
-        board.lines.sort(key=lambda line: (-line.red, -line.yellow, line.unit.order))
+        board.lines.sort(key=lambda line: (-line.red, -line.yellow, line.unit.order if line.unit else 0))
     return sorted(boards.values(), key=lambda b: (b.front is None, b.front.order if b.front else 0))

@@ -54,7 +54,7 @@ def climb(clocks: Sequence[Clock], rule: LadderRule, district: District, now: da
         data = {
             "record": step.number,
             "due_on": due_date(clock.due_at).isoformat(),
-            "late": rule.working_days,
+            "late": rule.working_days or None,  # 0 says nothing
             "level": rule.level,
         }
         enter(clock.appeal, VERBS[Action(rule.action)], by=by, at=now, data=data)

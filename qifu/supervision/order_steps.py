@@ -131,7 +131,7 @@ def take(
             data=data,
         )
         enter(appeal, EVENTS[verb], by=by, at=at, note=note, data={"record": order.number, **data})
-        _tell(order, verb, note)
+        _tell(order, verb, note, at)
     return taken
 
 
@@ -164,10 +164,10 @@ def _close(order: Order, at: datetime, fields: dict[str, Any]) -> dict[str, Any]
 EFFECTS = {"answer": _answer, "send_back": _send_back, "verify": _verify, "close": _close}
 
 
-def _tell(order: Order, verb: str, note: str) -> None:
+def _tell(order: Order, verb: str, note: str, at: datetime) -> None:
     if verb == "answer":
         announcing.answered(order)
     elif verb == "send_back":
-        announcing.sent_back(order, note)
+        announcing.sent_back(order, note, at)
     elif verb == "close":
         announcing.closed(order)

@@ -20,6 +20,6 @@ urlpatterns = [
         {"verb": "instruct"},
         name="instruct",
     ),
-    path("settings/ladder/", ladder.ladder, name="ladder"),
+    path("supervision/ladder/", ladder.ladder, name="ladder"),
     path("my-companies/", leader.leader_page, name="leader-page"),
 ]

@@ -10,11 +10,12 @@ from qifu.organisations.calendar import load_builtin_years
 from qifu.organisations.models import District, Post, Unit, UnitKind, User
 from qifu.organisations.new_passwords import hand_out_password
 from qifu.organisations.roles import ADMINISTRATORS
+from qifu.supervision.presets import load_presets as load_ladder
 
 
 class Command(BaseCommand):
     help = (
-        "Found a district: its programme office, the preset clocks and aspects, and its three administrators."
+        "Found a district: its programme office, the preset clocks, aspects and ladder, and its three administrators."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -46,6 +47,7 @@ class Command(BaseCommand):
         district.save()
         load_builtin_years()
         load_presets(district)
+        load_ladder(district)
         Unit.objects.create(
             district=district, kind=UnitKind.OFFICE, name="企业服务年活动办公室", short_name="活动办"
         )

@@ -7,6 +7,7 @@ from django.utils import timezone
 from qifu.appeals.sealing import seal_batch
 from qifu.demonstration.founding import found
 from qifu.demonstration.playing import play
+from qifu.demonstration.supervising import Supervising
 from qifu.organisations.models import District
 
 
@@ -21,7 +22,9 @@ class Command(BaseCommand):
         now = timezone.now()
         with transaction.atomic():
             ground = found(timezone.localdate(now))
-            count = play(ground, now)
+            supervision = Supervising(ground)
+            count = play(ground, now, supervision.until)
+            supervision.finish(now)
         while seal_batch(ground.district):
             pass
         self.stdout.write(
