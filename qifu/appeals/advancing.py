@@ -12,12 +12,14 @@ from django.utils.translation import gettext as _
 
 from qifu.appeals.clocks import Clocks
 from qifu.appeals.models import Appeal, Assignment, Event
-from qifu.appeals.needs import missing
+from qifu.appeals.needs import unfilled
 from qifu.appeals.recording import append, record
 from qifu.appeals.verbs import EFFECTS
 from qifu.appeals.words import Stage
 from qifu.appeals.workflow import TRANSITIONS
+from qifu.lib.workdays import YearNotLoaded
 from qifu.organisations.actors import Actor
+from qifu.organisations.calendar import cannot_count
 from qifu.organisations.refusals import Refused
 
 TRIES = 3
@@ -69,6 +71,8 @@ def advance(
             appeal.refresh_from_db()
             if appeal.stage != stage:
                 break
+        except YearNotLoaded as missing:
+            raise cannot_count(missing) from missing
         except (Refused, IntegrityError):
             if earlier := _made_by(appeal, key):
                 appeal.refresh_from_db()
@@ -107,7 +111,7 @@ def _take(
     hold(appeal)
     step = TRANSITIONS[verb]
     prefetch_related_objects([appeal], "assignments")
-    if refusal := step.refusal(appeal, by, at) or missing(verb, note, fields):
+    if refusal := step.refusal(appeal, by, at) or unfilled(verb, note, fields):
         raise Refused(str(refusal))
     before, source = _columns(appeal), Stage(appeal.stage)
     taken = Step(appeal, by, at, note, fields, Clocks(appeal))

@@ -11,9 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from qifu.appeals.advancing import advance
 from qifu.appeals.models import Appeal
 from qifu.appeals.workflow import TRANSITIONS
-from qifu.lib.workdays import YearNotLoaded
 from qifu.organisations.actors import Actor
-from qifu.organisations.calendar import year_not_loaded
 from qifu.organisations.refusals import Refused
 
 MOST = 200
@@ -77,7 +75,5 @@ def _take(appeal: Appeal, action: Action, said: dict[str, Any], by: Actor, key: 
             advance(appeal, verb, by=by, key=uuid.uuid5(key, f"{appeal.pk}:{verb}"), **fields)
         except Refused as refusal:
             return Outcome(appeal, done, str(refusal))
-        except YearNotLoaded as missing:
-            return Outcome(appeal, done, year_not_loaded(missing.year))
         done.append(verb)
     return Outcome(appeal, done)

@@ -30,7 +30,7 @@ NAMES: dict[str, Promise] = {
 }
 
 
-def missing(verb: str, note: str, fields: Mapping[str, Any]) -> str | None:
+def unfilled(verb: str, note: str, fields: Mapping[str, Any]) -> str | None:
     """A sentence naming what is not filled, or None."""
     step = TRANSITIONS[verb]
     given = {**fields, "note": note.strip()}

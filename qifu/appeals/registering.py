@@ -15,7 +15,9 @@ from qifu.appeals.recording import append, record
 from qifu.appeals.words import Channel, ClockKind, Population, Stage
 from qifu.enterprises.models import Enterprise
 from qifu.lib.names import phone_key
+from qifu.lib.workdays import YearNotLoaded
 from qifu.organisations.actors import Actor
+from qifu.organisations.calendar import cannot_count
 from qifu.organisations.models import District, NumberSeries, Unit
 
 SERIES = "appeal"
@@ -80,6 +82,8 @@ def register(
             clocks.write()
             if files:
                 attach_files(appeal, files, by=by, at=at, public=True)
+    except YearNotLoaded as missing:
+        raise cannot_count(missing) from missing
     except IntegrityError:
         if key and (earlier := _made_by(district, key)):
             return earlier  # the database refused its key, having seen it before

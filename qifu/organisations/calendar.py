@@ -10,8 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from qifu.lib.holidays_cn import BUILTIN_YEARS, builtin_exceptions, builtin_names
-from qifu.lib.workdays import Calendar
+from qifu.lib.workdays import Calendar, YearNotLoaded
 from qifu.organisations.models import CalendarDay, CalendarYear
+from qifu.organisations.refusals import Refused
 
 FRESH_SECONDS = 5.0
 BUILTIN_SOURCE = "国务院办公厅节假日安排（系统自带）"
@@ -70,12 +71,13 @@ def missing_next_year() -> int | None:
     return today.year + 1
 
 
-def year_not_loaded(year: int) -> str:
-    """The sentence for people when a question needs a year that nobody has loaded; nothing is ever guessed."""
-    return _(
+def cannot_count(missing: YearNotLoaded) -> Refused:
+    """What a step is told that needs a year which nobody has loaded; nothing is ever guessed."""
+    sentence = _(
         "The working-day calendar of %(year)s has not been loaded, so the deadline cannot be counted. "
         "Load the State Council's notice under Settings, Calendar; then repeat the step. Nothing was stored."
-    ) % {"year": year}
+    )
+    return Refused(sentence % {"year": missing.year}, code="year_not_loaded")
 
 
 post_save.connect(forget, sender=CalendarYear)

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from qifu.lib.workdays import YearNotLoaded
 from qifu.organisations.actors import STRANGER, actor_of
-from qifu.organisations.calendar import year_not_loaded
+from qifu.organisations.calendar import cannot_count
 from qifu.organisations.http import Request
 from qifu.organisations.models import Post
 from qifu.organisations.refusals import Refused
@@ -99,7 +99,7 @@ def refusals(get_response: Handler) -> Handler:
 
         def process_exception(self, request: Request, error: Exception) -> HttpResponse | None:
             if isinstance(error, YearNotLoaded):
-                error = Refused(year_not_loaded(error.year))
+                error = cannot_count(error)
             if isinstance(error, Refused):
                 return render(request, "409.html", {"refusal": error}, status=409)
             return None

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -15,9 +14,9 @@ from django.utils.translation import pgettext_lazy
 from qifu.appeals.models import Answer, Appeal, FollowUp
 from qifu.appeals.words import PLAIN_STAGES, Claim, Stage
 from qifu.lib.names import LEGAL_FORMS
-from qifu.lib.workdays import due_date
-from qifu.organisations.calendar import calendar
+from qifu.lib.workdays import due_date, end_of_day
 from qifu.organisations.models import Unit
+from qifu.organisations.moment import Moment
 from qifu.organisations.roles import Role
 
 PLAIN_CLAIMS: dict[str, Promise] = {
@@ -47,7 +46,7 @@ DUE_LABELS: dict[Stage, Promise] = {
 class Due:
     label: Promise
     day: date
-    left: int
+    left: int | None  # working days; None where they cannot be counted
 
 
 @dataclass(frozen=True)
@@ -134,16 +133,14 @@ def own_rating(appeal: Appeal) -> FollowUp | None:
 def due_of(appeal: Appeal, stage: Stage) -> Due | None:
     if not (label := DUE_LABELS.get(stage)):
         return None
-    today = timezone.localdate()
-    day = appeal.review_on if stage == Stage.LISTED else _last_day(appeal, stage)
-    return Due(label, day, calendar().between(today, day)) if day else None
+    instant = _until(appeal, stage)
+    return Due(label, due_date(instant), Moment().days_left(instant)) if instant else None
 
 
-def _last_day(appeal: Appeal, stage: Stage) -> date | None:
-    instant: datetime | None = (
-        appeal.due_at if stage in (Stage.REGISTERED, Stage.WAITING) else appeal.answer_due_at
-    )
-    return due_date(instant) if instant else None
+def _until(appeal: Appeal, stage: Stage) -> datetime | None:
+    if stage == Stage.LISTED:
+        return end_of_day(appeal.review_on) if appeal.review_on else None
+    return appeal.due_at if stage in (Stage.REGISTERED, Stage.WAITING) else appeal.answer_due_at
 
 
 def progress_of(stage: Stage) -> list[tuple[Promise, str]]:

@@ -14,6 +14,7 @@ from qifu.appeals.workflow import TRANSITIONS, open_to
 from qifu.organisations.refusals import Refused
 from qifu.portal.access import Opened
 from qifu.portal.forms.steps import ASKS, StepForm
+from qifu.portal.plain import plainly
 from qifu.portal.standing import own_rating
 
 
@@ -78,7 +79,7 @@ def sentence_of(refusal: Refused, opened: Opened, verb: str) -> str:
     """The ledger's own sentence may name an official or a stage that is none of the company's; then it is said plainly."""
     stage = Stage(opened.appeal.stage)
     if refusal.code != "lost" and stage in TRANSITIONS[verb].sources:
-        return str(refusal)
+        return plainly(refusal)
     return _(
         "Your appeal has moved on in the meantime (now: “%(stage)s”), so this was not done. What you typed is kept; please "
         "look at it again."

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -12,8 +11,6 @@ from qifu.appeals.models.category import Aspect, Category
 from qifu.appeals.querysets import AppealQuerySet
 from qifu.appeals.words import Channel, Claim, Complexity, Mark, Part, Population, Stage
 from qifu.enterprises.models import Enterprise
-from qifu.lib.workdays import Light
-from qifu.organisations.calendar import calendar
 from qifu.organisations.models import District, Leader, Unit
 
 if TYPE_CHECKING:
@@ -187,11 +184,6 @@ class Appeal(models.Model):
     def company(self) -> str:
         """The company's name: the register's where it is known, else as given."""
         return self.enterprise.name if self.enterprise else self.enterprise_name
-
-    @property
-    def light(self) -> Light | None:
-        """None where no clock runs. Of a paused appeal it is the light of the waiting itself, which is capped."""
-        return calendar().light(timezone.now(), self.due_at) if self.due_at else None
 
     @property
     def paused(self) -> bool:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from qifu.appeals.models import Appeal, Clock
 from qifu.lib.workdays import Light
-from qifu.organisations.calendar import calendar
+from qifu.organisations.moment import Moment
 
 
 @dataclass(frozen=True)
@@ -14,7 +14,9 @@ class ClockLine:
     label: str
     unit: str  # empty: the clock is the appeal's own
     due_at: datetime
-    left: int | None  # working days; None once it is stopped or while it stands still
+    left: (
+        int | None
+    )  # working days; None once it is stopped, while it stands still, or where they cannot be counted
     light: Light | None
     paused: bool
     stopped_at: datetime | None
@@ -27,26 +29,25 @@ def running(appeal: Appeal) -> list[Clock]:
     return sorted(open_clocks, key=lambda clock: clock.due_at)
 
 
-def clock_lines(appeal: Appeal, now: datetime) -> list[ClockLine]:
+def clock_lines(appeal: Appeal, moment: Moment) -> list[ClockLine]:
     """Running ones by due time, then those that stand still, then the finished ones."""
     units = {assignment.pk: assignment.unit.short_name for assignment in appeal.assignments.all()}
     clocks = sorted(
         appeal.clocks.all(),
         key=lambda clock: (clock.stopped_at is not None, clock.paused_at is not None, clock.due_at),
     )
-    return list(_lines(clocks, units, now))
+    return list(_lines(clocks, units, moment))
 
 
-def _lines(clocks: Iterable[Clock], units: dict[int, str], now: datetime) -> Iterable[ClockLine]:
-    days = calendar()
+def _lines(clocks: Iterable[Clock], units: dict[int, str], moment: Moment) -> Iterable[ClockLine]:
     for clock in clocks:
         runs = clock.stopped_at is None and clock.paused_at is None
         yield ClockLine(
             label=clock.get_kind_display(),
             unit=units.get(clock.assignment_id or 0, ""),
             due_at=clock.due_at,
-            left=days.working_days_left(now, clock.due_at) if runs else None,
-            light=days.light(now, clock.due_at) if runs else None,
+            left=moment.days_left(clock.due_at) if runs else None,
+            light=moment.light(clock.due_at) if runs else None,
             paused=clock.paused_at is not None and clock.stopped_at is None,
             stopped_at=clock.stopped_at,
             late=clock.stopped_at is not None and clock.stopped_at >= clock.due_at,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from qifu.appeals.clocks import deadline_after, rule_days
 from qifu.appeals.models import Appeal
 from qifu.appeals.words import ClockKind, Complexity, Stage
-from qifu.lib.workdays import due_date
+from qifu.lib.workdays import YearNotLoaded, due_date
 from qifu.organisations.actors import Actor
 
 
@@ -25,8 +25,12 @@ class AssignedClocks:
 
 
 def due_on(appeal: Appeal, kind: ClockKind, at: datetime, complexity: str = "") -> date | None:
+    """None where the rules have no such clock, or the calendar does not reach that far: then the step refuses itself."""
     days = rule_days(appeal.district_id, kind, complexity or appeal.complexity)
-    return None if days is None else due_date(deadline_after(at, days))
+    try:
+        return None if days is None else due_date(deadline_after(at, days))
+    except YearNotLoaded:
+        return None
 
 
 def clocks_on_assigning(appeal: Appeal, at: datetime) -> list[AssignedClocks]:

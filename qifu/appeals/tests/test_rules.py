@@ -9,6 +9,7 @@ from qifu.appeals.advancing import advance
 from qifu.appeals.models import Appeal, Clock
 from qifu.appeals.words import ClockKind, Stage
 from qifu.lib.workdays import due_date
+from qifu.organisations.moment import Moment
 from qifu.organisations.refusals import Refused
 
 # A Monday in a stretch without holidays.
@@ -256,9 +257,9 @@ def test_assigned_anew_with_another_complexity_its_clocks_follow(given_out, do, 
 
 def test_where_no_clock_runs_there_is_no_light(file_appeal, do, categories):
     appeal = file_appeal(at=timezone.now() - timedelta(days=30))
-    assert appeal.light == "red"
+    assert Moment().light(appeal.due_at) == "red"
     do(appeal, "accept", "office", timezone.now(), category=categories.water)
-    assert appeal.light is None
+    assert Moment().light(appeal.due_at) is None
 
 
 def test_a_category_of_another_district_or_out_of_use_is_refused(file_appeal, do, categories, district):

@@ -2,7 +2,6 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -20,6 +19,7 @@ from qifu.appeals.workflow import open_to
 from qifu.lib.names import mask_name, mask_phone
 from qifu.organisations.actors import Actor
 from qifu.organisations.http import Request, signed_in
+from qifu.organisations.moment import Moment
 from qifu.organisations.roles import Right
 from qifu.organisations.unmasking import ReasonForm, is_unmasked
 
@@ -46,11 +46,13 @@ def appeal(request: Request, number: str) -> HttpResponse:
 
 
 def facts_of(found: Appeal) -> dict[str, Any]:
+    moment = Moment()
     return {
         "appeal": found,
+        "light": moment.light(found.due_at),
         "situation": situation(found),
         "assignments": sorted(found.assignments.all(), key=_present_lead_first),
-        "clocks": clock_lines(found, timezone.now()),
+        "clocks": clock_lines(found, moment),
         "draft": draft_of(found),
         "judged": judged_answers(found),
     }

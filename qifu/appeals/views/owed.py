@@ -4,9 +4,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from qifu.appeals.lists import Moment
 from qifu.appeals.owed import owed_by
 from qifu.organisations.http import Request, signed_in
+from qifu.organisations.moment import Moment
 from qifu.organisations.roles import Role
 
 

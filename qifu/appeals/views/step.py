@@ -13,8 +13,6 @@ from qifu.appeals.forms.steps import form_of
 from qifu.appeals.models import Appeal, Event
 from qifu.appeals.views.scope import appeal_or_404
 from qifu.appeals.workflow import TRANSITIONS
-from qifu.lib.workdays import YearNotLoaded
-from qifu.organisations.calendar import year_not_loaded
 from qifu.organisations.http import Request, signed_in
 from qifu.organisations.refusals import Refused
 
@@ -35,19 +33,12 @@ def step(request: Request, number: str, verb: str) -> HttpResponse:
     if not said or not form.is_valid():
         return show(request, appeal, verb, form, status=422 if said else 200)
     try:
-        event = take(form)
+        event = advance(appeal, verb, by=request.actor, key=form.request_key(), **form.given())
     except Refused as refused:
         form.add_error(None, str(refused))
         return show(request, appeal, verb, form, status=409)
     messages.success(request, done(appeal, event))
     return redirect("appeal", number)
-
-
-def take(form: StepForm) -> Event:
-    try:
-        return advance(form.appeal, form.step.verb, by=form.by, key=form.request_key(), **form.given())
-    except YearNotLoaded as error:
-        raise Refused(year_not_loaded(error.year)) from error
 
 
 def done(appeal: Appeal, event: Event) -> str:

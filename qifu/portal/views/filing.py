@@ -9,7 +9,6 @@ from qifu.appeals.models import Appeal
 from qifu.appeals.registering import register
 from qifu.appeals.words import Channel
 from qifu.enterprises.models import Contact
-from qifu.lib.workdays import YearNotLoaded
 from qifu.organisations.actors import caller
 from qifu.organisations.http import Request
 from qifu.organisations.models import District
@@ -17,6 +16,7 @@ from qifu.organisations.refusals import Refused
 from qifu.portal.access import Opened, contact_in
 from qifu.portal.districts import district_of, page
 from qifu.portal.forms.filing import ContactFilingForm, FilingForm, StrangerFilingForm
+from qifu.portal.plain import plainly
 from qifu.portal.promises import promises_of
 
 
@@ -31,8 +31,8 @@ def file(request: Request, code: str) -> HttpResponse:
     if form.is_valid():
         try:
             return redirect(filed(request, district, form).url("portal-receipt") + "?filed=1")
-        except (Refused, YearNotLoaded) as refusal:
-            form.add_error(None, sentence_of(refusal))
+        except Refused as refusal:
+            form.add_error(None, plainly(refusal))
     context = {"form": form, "files_lost": bool(request.FILES), "promises": promises_of(district)[1:]}
     return page(request, "portal/file.html", district, context, 422 if form.is_bound else 200)
 
@@ -75,12 +75,3 @@ def filed(request: Request, district: District, form: FilingForm) -> Opened:
         key=request_key(form, files=said["files"]),
     )
     return Opened(appeal, district, by, by_number=known)
-
-
-def sentence_of(refusal: Refused | YearNotLoaded) -> str:
-    if isinstance(refusal, Refused):
-        return str(refusal)
-    return _(
-        "The date by which you are owed an answer cannot be counted at present, so nothing was filed. Please call the "
-        "hotline, or try again later; what you typed is kept."
-    )
