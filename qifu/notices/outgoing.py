@@ -46,27 +46,30 @@ def ways_to(people: Collection[User], kind: str) -> Ways:
     return Ways(kind, {user.pk: kept.get(user.pk) or Preference(user=user) for user in people})
 
 
-def to_people(notices: Sequence[Notice], ways: Ways) -> None:
+def to_people(notices: Sequence[Notice], ways: Ways) -> list[Delivery]:
     leaving = {notice.user_id: media for notice in notices if (media := ways.at_once(notice.user))}
     if not leaving:
-        return
+        return []
     first = notices[0]
     # Asked again because a row that another worker wrote at the same moment has a number that is not ours.
     stored = Notice.objects.filter(user__in=leaving, district=first.district, key=first.key)
-    for notice in stored.select_related("user"):
-        preference = ways.preferences[notice.user_id]
-        for medium in leaving[notice.user_id]:
-            leave(
-                Delivery(
-                    district_id=notice.district_id,
-                    medium=medium,
-                    user=notice.user,
-                    notice=notice,
-                    key=f"notice-{notice.pk}-{medium}",
-                    payload=message(notice, medium),
-                    next_at=leaves_at(timezone.now(), preference.quiet_from, preference.quiet_to),
-                )
-            )
+    return [
+        to_person(notice, medium, ways.preferences[notice.user_id])
+        for notice in stored.select_related("user")
+        for medium in leaving[notice.user_id]
+    ]
+
+
+def to_person(notice: Notice, medium: Medium, preference: Preference) -> Delivery:
+    return Delivery(
+        district_id=notice.district_id,
+        medium=medium,
+        user=notice.user,
+        notice=notice,
+        key=f"notice-{notice.pk}-{medium}",
+        payload=message(notice, medium),
+        next_at=leaves_at(timezone.now(), preference.quiet_from, preference.quiet_to),
+    )
 
 
 def message(notice: Notice, medium: Medium) -> dict[str, Any]:
@@ -80,42 +83,47 @@ def message(notice: Notice, medium: Medium) -> dict[str, Any]:
     }
 
 
-def to_endpoints(sayings: Sayings, people: Collection[User], *, url: str, key: str, at: datetime) -> None:
+def to_endpoints(
+    sayings: Sayings, people: Collection[User], *, url: str, key: str, at: datetime
+) -> list[Delivery]:
     """A unit's endpoint hears what somebody of that unit is told; the district's own hear everything."""
     kind, district = sayings.kind, sayings.district
-    endpoints = [
-        row for row in Endpoint.objects.filter(district=district, active=True) if row.hears(kind.name)
-    ]
-    units = {row.unit_id for row in endpoints if row.unit_id}
+    active = Endpoint.objects.filter(district=district, active=True)
+    endpoints = [endpoint for endpoint in active if endpoint.hears(kind.name)]
+    units = {endpoint.unit_id for endpoint in endpoints if endpoint.unit_id}
     if units:
         told = Post.objects.filter(user__in=people, unit__in=units, active=True)
         units = set(told.values_list("unit_id", flat=True))
-    for endpoint in endpoints:
-        if endpoint.unit_id is None or endpoint.unit_id in units:
-            said = sayings.to(endpoint.language)
-            payload = {
-                "kind": kind.name,
-                "title": said.title,
-                "text": said.body,
-                "url": url,
-                "at": at.isoformat(),
-            }
-            leave(
-                Delivery(
-                    district=district,
-                    medium=Medium.WEBHOOK,
-                    endpoint=endpoint,
-                    key=f"endpoint-{endpoint.pk}-{key}",
-                    payload=payload,
-                    next_at=timezone.now(),
-                )
-            )
+    return [
+        to_endpoint(endpoint, sayings, url=url, key=key, at=at)
+        for endpoint in endpoints
+        if endpoint.unit_id is None or endpoint.unit_id in units
+    ]
 
 
-def leave(delivery: Delivery) -> None:
-    """Stored once under its key; what may leave now gets a task, the rest is found by `send_due`."""
-    delivery.created_at = now = timezone.now()
-    Delivery.objects.bulk_create([delivery], ignore_conflicts=True)
-    pk = Delivery.objects.values_list("pk", flat=True).get(key=delivery.key)
-    if delivery.next_at <= now:
+def to_endpoint(endpoint: Endpoint, sayings: Sayings, *, url: str, key: str, at: datetime) -> Delivery:
+    said, kind = sayings.to(endpoint.language), sayings.kind.name
+    payload = {"kind": kind, "title": said.title, "text": said.body, "url": url, "at": at.isoformat()}
+    return Delivery(
+        district_id=endpoint.district_id,
+        medium=Medium.WEBHOOK,
+        endpoint=endpoint,
+        key=f"endpoint-{endpoint.pk}-{key}",
+        payload=payload,
+        next_at=timezone.now(),
+    )
+
+
+def leave(*deliveries: Delivery) -> None:
+    """Each stored once under its key; what may leave now gets a task, the rest is found by `send_due`."""
+    if not deliveries:
+        return
+    now, keys = timezone.now(), [delivery.key for delivery in deliveries]
+    known = set(Delivery.objects.filter(key__in=keys).values_list("key", flat=True))
+    fresh = [delivery for delivery in deliveries if delivery.key not in known]
+    for delivery in fresh:
+        delivery.created_at = now
+    Delivery.objects.bulk_create(fresh, ignore_conflicts=True)
+    stored = Delivery.objects.filter(key__in=[delivery.key for delivery in fresh], next_at__lte=now)
+    for pk in stored.values_list("pk", flat=True):
         deliver.enqueue(pk)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -30,27 +31,23 @@ def tell(
     told, at = kinds.get(kind), at or timezone.now()
     if set(fields) != set(told.fields):
         raise TypeError(f"tell({kind!r}) needs exactly these fields: {', '.join(told.fields)}.")
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         people = unaware(to, district, key)
         sayings = Sayings(told, district, fields)
         ways = outgoing.ways_to(people, kind)
+        about: dict[str, Any] = {"district": district, "kind": kind, "key": key, "url": url, "at": at}
         notices = [
             Notice(
-                district=district,
-                user=user,
-                kind=kind,
-                key=key,
-                title=(said := sayings.to(user.language)).title,
-                text=said.body,
-                url=url,
-                at=at,
-                awaits_digest=ways.awaits_digest(user),
+                **about, user=user, title=said.title, text=said.body, awaits_digest=ways.awaits_digest(user)
             )
             for user in people
+            for said in [sayings.to(user.language)]
         ]
         Notice.objects.bulk_create(notices, ignore_conflicts=True)  # another worker may tell at this moment
-        outgoing.to_people(notices, ways)
-        outgoing.to_endpoints(sayings, people, url=url, key=key, at=at)
+        outgoing.leave(
+            *outgoing.to_people(notices, ways),
+            *outgoing.to_endpoints(sayings, people, url=url, key=key, at=at),
+        )
 
 
 def unaware(to: Iterable[User], district: District, key: str) -> list[User]:

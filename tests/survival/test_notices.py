@@ -74,6 +74,12 @@ def sent(installation: Installation) -> int:
     return int(count)
 
 
+def running(installation: Installation) -> list[tuple[str, ...]]:
+    return installation.rows(
+        "SELECT task_path FROM django_tasks_database_dbtaskresult WHERE status = 'RUNNING'"
+    )
+
+
 @pytest.mark.parametrize("count", [30, pytest.param(300, marks=pytest.mark.long)])
 def test_killed_in_the_middle_nothing_is_lost_and_nobody_is_told_twice(
     speaking: Installation, smtp: SmtpSink, hook: HttpSink, count: int
@@ -98,6 +104,7 @@ def test_killed_in_the_middle_nothing_is_lost_and_nobody_is_told_twice(
     speaking.write("UPDATE notices_delivery SET next_at = created_at WHERE state = 'waiting'")  # minutes pass
     telling(speaking).communicate(timeout=30)
     wait_for(lambda: sent(speaking) == deliveries, 60, "the rest")
+    wait_for(lambda: not running(speaking), 30, "no task being left where its worker was killed")
     speaking.stop()
 
     told = speaking.rows("SELECT user_id, key, count(*) FROM notices_notice GROUP BY user_id, key")

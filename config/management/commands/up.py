@@ -21,6 +21,7 @@ from qifu.organisations.calendar import load_builtin_years
 from qifu.organisations.demonstration_sign_ins import sign_ins
 from qifu.organisations.jobs import end_interrupted
 from qifu.organisations.models import District
+from qifu.organisations.tasks import take_up_lost
 
 STOP_SECONDS = 10
 
@@ -91,6 +92,7 @@ def prepare() -> None:
     call_command("collectstatic", interactive=False, verbosity=0)
     load_builtin_years()
     end_interrupted(timezone.now())  # no worker is running yet: what says so was killed
+    take_up_lost()
     if settings.DEMONSTRATION and not District.objects.exists():
         print("Loading the demonstration district (once, about 15 seconds) ...", flush=True)
         call_command("demo")
@@ -149,6 +151,8 @@ class Children:
                         raise Refusal(
                             f"The web server ended with status {child.returncode}; see the lines above."
                         )
+                    if name == "worker":
+                        take_up_lost()
                     self.running[name] = subprocess.Popen(  # noqa: S603
                         self.commands[name],
                         cwd=settings.BASE_DIR,

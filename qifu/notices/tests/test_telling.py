@@ -74,7 +74,7 @@ def test_a_kind_whose_preset_names_a_field_it_does_not_have_stops_the_start():
 
 
 def test_telling_many_costs_what_telling_one_does(tell_of, django_assert_num_queries):
-    with django_assert_num_queries(6):  # savepoint twice, who knows, words, notices, endpoints
+    with django_assert_num_queries(4):  # who knows, words, notices, endpoints
         tell_of("officer.water", key="a")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(4):
         tell_of("officer.water", "head.water", "officer.trade", key="b")

@@ -167,3 +167,12 @@ def test_two_people_told_in_two_steps_are_one_message_in_the_group(robot, endpoi
     work()
     assert len(robot.asked) == 1
     assert json.loads(robot.asked[0].body)["text"]["content"] == TEXT
+
+
+def test_told_again_nothing_is_enqueued_again(robot, endpoint, tell_of, work):
+    endpoint("wecom")
+    tell_of("officer.water")
+    tell_of("officer.water")
+    assert work() == 1
+    tell_of("officer.water")
+    assert (work(), len(robot.asked)) == (0, 1)
