@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "qifu.notices",
     "qifu.enterprises",
     "qifu.appeals",
+    "qifu.liaison",
     "qifu.supervision",
     "qifu.portal",
     "qifu.demonstration",

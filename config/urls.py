@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("qifu.notices.urls")),
     path("", include("qifu.enterprises.urls")),
     path("", include("qifu.appeals.urls")),
+    path("", include("qifu.liaison.urls")),
     path("", include("qifu.supervision.urls")),
     path("", include("qifu.portal.urls")),
 ]

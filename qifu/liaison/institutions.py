@@ -1,0 +1,56 @@
+"""The institutions that a programme can switch on, as the mission numbers them.
+
+`page` is the URL name of the page on which an institution is worked. One without a page does not exist in the software
+yet and is not offered: whoever builds it gives it one here.
+"""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+@dataclass(frozen=True)
+class Institution:
+    number: int
+    name: Promise
+    page: str = ""
+
+    @property
+    def url(self) -> str:
+        return reverse(self.page)
+
+
+INSTITUTIONS = (
+    Institution(1, _("Programme"), "programme"),
+    Institution(2, _("Breakdown of responsibility"), "duties"),
+    Institution(3, _("The five in place"), "five-in-place"),
+    Institution(4, _("Research and on-site work")),
+    Institution(5, _("Leaders linked to companies")),
+    Institution(6, _("Symposia")),
+    Institution(7, _("Questionnaires")),
+    Institution(8, pgettext_lazy("institution", "Hotline"), "register-appeal"),
+    Institution(9, _("Letter to companies, delivered on foot")),
+    Institution(10, _("Activities")),
+    Institution(11, _("Reporting and appealing"), "portal"),
+    Institution(12, _("Classifying"), "inbox"),
+    Institution(13, _("Assigning"), "inbox"),
+    Institution(14, _("Supervising")),
+    Institution(15, _("Joint meeting")),
+    Institution(16, _("Special report meeting")),
+    Institution(17, _("Left-over problems and the long-term list"), "appeals"),
+    Institution(18, _("Answering and follow-up"), "appeals"),
+    Institution(19, _("Sampling inspection")),
+    Institution(20, _("Assessment")),
+    Institution(21, _("Bulletin, briefings and the hundred real deeds")),
+    Institution(22, _("Service pledges")),
+    Institution(23, _("Circulars on approvals and plans")),
+    Institution(24, _("Notice before enforcement")),
+    Institution(25, _("Cross-department reconciliation")),
+    Institution(26, _("Statistics"), "statistics"),
+    Institution(27, _("Annual report")),
+)
+OFFERED = tuple(institution for institution in INSTITUTIONS if institution.page)
+BY_NUMBER = {institution.number: institution for institution in INSTITUTIONS}
