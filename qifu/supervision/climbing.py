@@ -13,7 +13,7 @@ from qifu.organisations.calendar import calendar
 from qifu.organisations.models import District, Leader
 from qifu.supervision import letters, people
 from qifu.supervision.cutoffs import due_instant
-from qifu.supervision.ledger import enter
+from qifu.supervision.ledger import enter_all
 from qifu.supervision.models import (
     Escalation,
     LadderRule,
@@ -50,14 +50,16 @@ def climb(clocks: Sequence[Clock], rule: LadderRule, district: District, now: da
         for order in records
         if isinstance(order, Order)
     )
-    for clock, step in zip(clocks, steps, strict=True):
-        data = {
+    data = [
+        {
             "record": step.number,
             "due_on": due_date(clock.due_at).isoformat(),
             "late": rule.working_days or None,  # 0 says nothing
             "level": rule.level,
         }
-        enter(clock.appeal, VERBS[Action(rule.action)], by=by, at=now, data=data)
+        for clock, step in zip(clocks, steps, strict=True)
+    ]
+    enter_all([clock.appeal for clock in clocks], VERBS[Action(rule.action)], by=by, at=now, data=data)
     tell_of.enqueue(str(model._meta.model_name), [record.pk for record in records])
 
 

@@ -1,10 +1,12 @@
 """What supervision does about an appeal stands in that appeal's chain of events."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from qifu.appeals.models import Appeal, Event
 from qifu.appeals.recording import append, record
+from qifu.appeals.signals import event_recorded
 from qifu.organisations.actors import Actor
 
 
@@ -23,3 +25,19 @@ def enter(
     Appeal.objects.filter(pk=appeal.pk).update(events=appeal.events, head=appeal.head)
     append(event, appeal)
     return event
+
+
+def enter_all(
+    appeals: Sequence[Appeal], verb: str, *, by: Actor, at: datetime, data: Sequence[dict[str, Any]]
+) -> None:
+    """The same step on many appeals that the caller holds, each with its own facts: as `enter`, in two statements."""
+    events = [
+        record(appeal, verb, by=by, at=at, data=facts, source=appeal.stage)
+        for appeal, facts in zip(appeals, data, strict=True)
+    ]
+    Appeal.objects.bulk_update(appeals, ["events", "head"])
+    for event, appeal in zip(events, appeals, strict=True):
+        event.appeal = appeal
+    Event.objects.bulk_create(events)
+    for event, appeal in zip(events, appeals, strict=True):
+        event_recorded.send(sender=Event, event=event, appeal=appeal)
