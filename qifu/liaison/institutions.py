@@ -37,7 +37,7 @@ INSTITUTIONS = (
     Institution(11, _("Reporting and appealing"), "portal"),
     Institution(12, _("Classifying"), "inbox"),
     Institution(13, _("Assigning"), "inbox"),
-    Institution(14, _("Supervising")),
+    Institution(14, _("Supervising"), "supervision-board"),
     Institution(15, _("Joint meeting")),
     Institution(16, _("Special report meeting")),
     Institution(17, _("Left-over problems and the long-term list"), "appeals"),

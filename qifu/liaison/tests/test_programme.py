@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
+from qifu.liaison.institutions import INSTITUTIONS, OFFERED
 from qifu.liaison.models import MemberUnit, Programme
 from qifu.liaison.verbs import duty as duty_verbs
 from qifu.liaison.verbs.member_units import Named, save_member_units
@@ -203,3 +204,17 @@ def test_a_city_reads_the_programmes_of_its_districts(sign_in, programme):
     client = sign_in("city")
     assert [row.title for row in client.get("/programme/").context["programmes"]] == ["2026年企业服务年活动"]
     assert "帮企业解难题" in client.get(f"/programme/{programme.pk}/").content.decode()
+
+
+def test_an_institution_leads_to_its_page_for_those_who_may_open_it(sign_in, programme):
+    office, officer = (
+        sign_in(who).get("/programme/").content.decode() for who in ("office", "officer.water")
+    )
+    assert 'href="/inbox/">13 交办</a>' in office
+    assert "13 交办" in officer
+    assert "/inbox/" not in officer
+
+
+def test_every_institution_that_is_offered_has_a_page():
+    assert [institution.number for institution in INSTITUTIONS] == list(range(1, 28))
+    assert all(institution.url.startswith("/") for institution in OFFERED)

@@ -20,6 +20,7 @@ from qifu.liaison.verbs import programme as verbs
 from qifu.liaison.verbs.member_units import save_member_units
 from qifu.liaison.views.scope import day_of, posted, present_programme, programme_or_404
 from qifu.liaison.words import DutyStage, ProgrammeStage
+from qifu.organisations import navigation
 from qifu.organisations.history import history_of
 from qifu.organisations.http import Request, district_of, signed_in
 from qifu.organisations.refusals import Refused
@@ -44,7 +45,7 @@ def programme(request: Request, pk: int | None = None) -> HttpResponse:
         "programme": found,
         "facts": facts_of(found),
         "aspects": aspects_of(found),
-        "institutions": [BY_NUMBER[row.number] for row in found.institutions.all()],
+        "institutions": institutions_of(found, request),
         "member_units": found.member_units.select_related("unit"),
         "steps": steps_open(found, request),
         "events": history_of(found) if request.actor.role == Role.OFFICE else [],
@@ -82,6 +83,14 @@ def aspects_of(found: Programme) -> list[dict[str, Any]]:
         for aspect in found.aspects.all()
         for every, finished in [counts.get(aspect.pk, (0, 0))]
     ]
+
+
+def institutions_of(found: Programme, request: Request) -> list[dict[str, Any]]:
+    """Each with its page, where that stands in one's own menu."""
+    groups = navigation.menu(request.actor, request.path)
+    open_to_me = {item.url for group in groups for item in group.items}
+    switched_on = [BY_NUMBER[row.number] for row in found.institutions.all()]
+    return [{"institution": one, "url": one.url if one.url in open_to_me else ""} for one in switched_on]
 
 
 def steps_open(found: Programme, request: Request) -> list[dict[str, Any]]:
