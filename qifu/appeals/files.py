@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -30,16 +30,38 @@ class Incoming:
 def attach_files(
     appeal: Appeal, files: Sequence[Incoming], *, by: Actor, at: datetime, public: bool
 ) -> list[str]:
-    """Store and attach; returns the names. A file already on the appeal under that name is not attached twice."""
+    """Store and attach; returns the names under which they stand on the appeal. Each name stands there once, because
+    events name files by it: the same file again changes nothing but that it may become public, another one gets a number.
+    """
+    attached = {row.name: row for row in Attachment.objects.filter(appeal=appeal)} if files else {}
+    names = []
     for incoming in files:
-        stored = keep(incoming)
-        Attachment.objects.get_or_create(
-            appeal=appeal,
-            file=stored,
-            name=incoming.name,
-            defaults={"district_id": appeal.district_id, "public": public, "at": at, "by": by.user},
-        )
-    return [incoming.name for incoming in files]
+        name = _free_name(incoming, attached)
+        row = attached.get(name)
+        if row is None:
+            attached[name] = Attachment.objects.create(
+                district_id=appeal.district_id,
+                appeal=appeal,
+                file=keep(incoming),
+                name=name,
+                public=public,
+                at=at,
+                by=by.user,
+            )
+        elif public and not row.public:
+            row.public = True
+            row.save(update_fields=["public"])
+        names.append(name)
+    return names
+
+
+def _free_name(incoming: Incoming, attached: Mapping[str, Attachment]) -> str:
+    """Its own, unless another content stands under it: then "photo (2).jpg" and so on."""
+    path, name, n = Path(incoming.name), incoming.name, 1
+    while name in attached and attached[name].file_id != incoming.upload.digest:
+        n += 1
+        name = f"{path.stem} ({n}){path.suffix}"
+    return name
 
 
 def keep(incoming: Incoming) -> StoredFile:

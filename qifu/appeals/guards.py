@@ -85,6 +85,16 @@ def followed_up(appeal: "Appeal", by: Actor, at: datetime) -> Said:
     )
 
 
+def not_rated(appeal: "Appeal", by: Actor, at: datetime) -> Said:
+    """Two unhappy verdicts in a row raise a supervision order, and one company must not give both."""
+    if by.role != Role.CONTACT or appeal.answered_at is None:
+        return None
+    answered = appeal.answered_at
+    if any(said.role == Role.CONTACT and said.at >= answered for said in appeal.follow_ups.all()):
+        return _("You have judged this answer already. To change it, call the hotline.")
+    return None
+
+
 def has_lead(appeal: "Appeal", by: Actor, at: datetime) -> Said:
     return (
         None

@@ -1,18 +1,19 @@
 """Open clocks after a corrected calendar: computed anew from their start, with an event that says so."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from itertools import groupby
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from qifu.appeals.clocks import Clocks
+from qifu.appeals.clocks import Clocks, deadline_after
 from qifu.appeals.models import Appeal, Clock
 from qifu.appeals.recording import append, record
-from qifu.lib.workdays import due_date
+from qifu.lib.workdays import YearNotLoaded, due_date
 from qifu.organisations.actors import system
-from qifu.organisations.calendar import calendar, forget
+from qifu.organisations.calendar import forget
 
 
 def recompute(year: int) -> int:
@@ -30,8 +31,16 @@ def _touched(year: int) -> Iterator[int]:
     return (pk for pk, _same in groupby(pks))
 
 
+def _counted(clock: Clock) -> datetime:
+    """Its old date where the calendar does not reach that far any more: one clock must not stop the others."""
+    try:
+        return deadline_after(clock.counted_from, clock.working_days)
+    except YearNotLoaded:
+        return clock.due_at
+
+
 def _recompute_one(pk: int) -> bool:
-    days, at = calendar(), timezone.now()
+    at = timezone.now()
     with transaction.atomic():
         appeal = Appeal.objects.select_for_update(of=("self",)).select_related("district").get(pk=pk)
         seen = appeal.events
@@ -40,7 +49,7 @@ def _recompute_one(pk: int) -> bool:
         for clock in clocks.open:
             if clock.paused_at or clock.fixed:
                 continue
-            due = days.deadline(clock.counted_from, clock.working_days)
+            due = _counted(clock)
             if due != clock.due_at:
                 moved.append(
                     {

@@ -7,6 +7,7 @@ from django.core.cache import cache
 from django.db.models import Count, Q
 from django.utils import timezone
 
+from qifu.appeals.figures import MEASURES
 from qifu.appeals.models import Appeal
 from qifu.appeals.words import OPEN, Population, Stage
 from qifu.organisations.models import District
@@ -43,7 +44,7 @@ def count(district: District) -> Figures:
     )
     found = filed.order_by().aggregate(
         received=Count("pk"),
-        answered=Count("pk", filter=Q(answered_at__isnull=False)),
+        answered=Count("pk", filter=MEASURES["answered"].condition(now)),
         in_hand=Count("pk", filter=Q(stage__in=UNANSWERED)),
     )
     return Figures(year=now.year, at=now, **found)

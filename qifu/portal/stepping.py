@@ -8,14 +8,12 @@ from django.utils.translation import gettext as _
 from qifu.appeals.advancing import advance
 from qifu.appeals.files import Incoming
 from qifu.appeals.forms.keys import request_key
-from qifu.appeals.models import Event
 from qifu.appeals.words import PLAIN_STAGES, Stage, Way
 from qifu.appeals.workflow import TRANSITIONS, open_to
 from qifu.organisations.refusals import Refused
 from qifu.portal.access import Opened
 from qifu.portal.forms.steps import ASKS, StepForm
 from qifu.portal.plain import plainly
-from qifu.portal.standing import own_rating
 
 
 def steps_for(opened: Opened) -> list[str]:
@@ -23,15 +21,13 @@ def steps_for(opened: Opened) -> list[str]:
     open_verbs = {step.verb for step in open_to(opened.appeal, opened.actor)}
     if "resume" in open_verbs:
         open_verbs.discard("supplement")
-    if own_rating(opened.appeal):
-        open_verbs.discard("follow_up")
     return [verb for verb in ASKS if verb in open_verbs]
 
 
 def take(opened: Opened, verb: str, form: StepForm) -> None:
     said = form.cleaned_data
     note, files = said["note"], said.get("files", [])
-    key = request_key(form, verb, files=files)
+    key = request_key(form, opened.appeal.number, verb, files=files)
     match verb:
         case "follow_up":
             rate(opened, form, key)
@@ -42,10 +38,6 @@ def take(opened: Opened, verb: str, form: StepForm) -> None:
 
 
 def rate(opened: Opened, form: StepForm, key: uuid.UUID) -> None:
-    """Once an answer: two unhappy verdicts in a row raise a supervision order, and one company must not give both."""
-    seen = Event.objects.filter(district=opened.district, key=key).exists()
-    if own_rating(opened.appeal) and not seen:
-        raise Refused(_("You have judged this answer already. To change it, call the hotline."))
     said = form.cleaned_data
     advance(
         opened.appeal,

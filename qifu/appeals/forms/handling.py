@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from qifu.appeals.forms.base import ConfirmForm, Facts, StepForm
 from qifu.appeals.forms.fields import DayField, TextField
 from qifu.appeals.forms.files import FilesField, limits
+from qifu.appeals.page.verdicts import draft_of
 from qifu.appeals.verbs.extending import latest_extension
 from qifu.appeals.words import Claim, Way
 from qifu.lib.workdays import due_date
@@ -63,10 +64,9 @@ class SignForm(ConfirmForm):
 
     @property
     def facts(self) -> Facts:
-        drafts = [a for a in self.appeal.answers.all() if a.sent_at is None and a.sent_back_at is None]
-        if not drafts:
+        draft = draft_of(self.appeal)
+        if draft is None:
             return []
-        draft = drafts[-1]
         return [
             (_("Unit's claim"), draft.get_claim_display()),
             (_("Reply to the enterprise"), draft.reply),

@@ -3,10 +3,12 @@
 from datetime import UTC, date, datetime
 
 from qifu.appeals.advancing import advance
+from qifu.appeals.models import Appeal
 from qifu.appeals.recomputing import recompute
 from qifu.lib.holidays_cn import builtin_exceptions
 from qifu.lib.workdays import due_date
 from qifu.organisations.calendar import load_year
+from qifu.organisations.models import CalendarYear
 
 THURSDAY = datetime(2026, 4, 9, 2, tzinfo=UTC)
 
@@ -47,3 +49,12 @@ def test_a_date_that_the_office_granted_stays(file_appeal, actors, units, catego
     recompute(2026)
     appeal.refresh_from_db()
     assert due_date(appeal.answer_due_at) == date(2026, 4, 21)
+
+
+def test_a_clock_that_reaches_into_a_year_without_calendar_keeps_its_date_and_stops_no_other(file_appeal):
+    reaching, other = file_appeal(at=datetime(2026, 12, 29, 2, tzinfo=UTC)), file_appeal(at=THURSDAY)
+    CalendarYear.objects.filter(year__gte=2027).delete()
+    make_a_holiday(date(2026, 4, 13))
+    assert recompute(2026) == 1
+    dates = [due_date(Appeal.objects.get(pk=each.pk).due_at) for each in (reaching, other)]
+    assert dates == [due_date(reaching.due_at), date(2026, 4, 15)]

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from qifu.appeals.advancing import advance
+from qifu.appeals.figures import MEASURES
 from qifu.appeals.models import Appeal, Clock
 from qifu.appeals.words import ClockKind, Stage
 from qifu.lib.workdays import due_date
@@ -270,3 +271,26 @@ def test_a_category_of_another_district_or_out_of_use_is_refused(file_appeal, do
     for category in (foreign, categories.water):
         with pytest.raises(Refused, match="不是本区在用的类别"):
             do(file_appeal(), "accept", "office", timezone.now(), category=category)
+
+
+def test_what_is_withdrawn_after_its_answer_leaves_the_rates(taken_up, do):
+    answer(taken_up, do, day(1))
+    assert (taken_up.on_time, taken_up.working_days) == (True, 1)
+    do(taken_up, "withdraw", "contact", day(2))
+    appeal = Appeal.objects.get(pk=taken_up.pk)
+    assert (appeal.on_time, appeal.working_days, appeal.answers.count()) == (None, None, 1)
+    due = MEASURES["due"].condition(day(90))
+    assert not Appeal.objects.filter(due).exists()
+
+
+def test_after_a_redo_the_new_answer_is_judged_by_its_own_clock_and_the_first_ones_stays_on_record(
+    taken_up, do
+):
+    answer(taken_up, do, day(22))  # due on day 21
+    assert taken_up.on_time is False
+    do(taken_up, "redo", "office", day(23))
+    assert (taken_up.on_time, due_date(taken_up.answer_due_at).isoformat()) == (None, "2026-04-16")
+    answer(taken_up, do, day(24))
+    assert (taken_up.on_time, taken_up.redos) == (True, 1)
+    late = [clock.stopped_at >= clock.due_at for clock in taken_up.clocks.filter(kind=ClockKind.ANSWER)]
+    assert late == [True, False]

@@ -7,6 +7,8 @@ from django.db import DatabaseError, connection, transaction
 from qifu.appeals.advancing import advance
 from qifu.appeals.models import Event, Seal
 from qifu.appeals.sealing import seal_batch, verify
+from qifu.organisations import log
+from qifu.organisations.models import LogKind
 
 
 @pytest.fixture
@@ -32,8 +34,10 @@ def tamper(sql, params=()):
             for _name, create in triggers:
                 cursor.execute(create)
         else:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # ALTER TABLE refuses while foreign keys wait to be checked
-        cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+            cursor.execute(
+                "SET CONSTRAINTS ALL IMMEDIATE"
+            )  # ALTER TABLE refuses while foreign keys wait to be checked
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
             cursor.execute(sql, params)
             cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
 
@@ -42,9 +46,6 @@ def tamper(sql, params=()):
 @pytest.mark.parametrize("sql", ["UPDATE {} SET id = id", "DELETE FROM {}"])
 def test_the_database_refuses_to_change_or_delete_a_record(table, sql, ledger, district, actors):
     seal_batch(district)
-    from qifu.organisations import log
-    from qifu.organisations.models import LogKind
-
     log.write(LogKind.SETTING, by=actors["system"], what="试")
     with (
         pytest.raises(DatabaseError, match="append-only"),

@@ -1,6 +1,7 @@
 """assign, sign_for, object, uphold, overrule."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db.models import prefetch_related_objects
@@ -14,6 +15,7 @@ from qifu.organisations.refusals import Refused
 
 if TYPE_CHECKING:
     from qifu.appeals.advancing import Step
+    from qifu.organisations.models import User
 
 
 def assign(step: "Step") -> None:
@@ -65,10 +67,22 @@ def give(step: "Step", unit: Unit, part: Part, requirement: str = "") -> None:
     prefetch_related_objects([appeal], "assignments")
 
 
+def release(step: "Step") -> None:
+    """Whoever still works on it has no part in it any more."""
+    Assignment.objects.filter(appeal=step.appeal, ended_at=None).update(
+        ended_at=step.at, due_at=None, due_kind=None
+    )
+    step.appeal.forget_assignments()
+
+
+def sign(lead: Assignment, at: datetime, user: "User | None" = None) -> None:
+    lead.signed_at, lead.signed_by = at, user
+    lead.save(update_fields=["signed_at", "signed_by"])
+
+
 def sign_for(step: "Step") -> None:
     lead = step.mine
-    lead.signed_at, lead.signed_by = step.at, step.by.user
-    lead.save(update_fields=["signed_at", "signed_by"])
+    sign(lead, step.at, step.by.user)
     step.clocks.stop(ClockKind.SIGN_FOR, step.at, lead)
     step.clocks.start(ClockKind.CONTACT, step.at, lead)
     step.clocks.start(ClockKind.PLAN, step.at, lead)
@@ -85,10 +99,7 @@ def uphold(step: "Step") -> None:
     """The unit was right: everybody is released, and the office assigns anew."""
     _rule(step, Ruling.UPHELD)
     step.clocks.cancel(step.at)
-    Assignment.objects.filter(appeal=step.appeal, ended_at=None).update(
-        ended_at=step.at, due_at=None, due_kind=None
-    )
-    step.appeal.forget_assignments()
+    release(step)
     step.appeal.lead_unit, step.appeal.assigned_at, step.appeal.answer_due_at = None, None, None
 
 

@@ -7,8 +7,8 @@ from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from qifu.appeals.models import Assignment, FollowUp
-from qifu.appeals.verbs.assigning import give
+from qifu.appeals.models import FollowUp
+from qifu.appeals.verbs.assigning import give, release, sign
 from qifu.appeals.words import ClockKind, Part, Satisfaction, Way
 from qifu.organisations.refusals import Refused
 from qifu.organisations.roles import Role
@@ -57,10 +57,7 @@ def follow_up(step: "Step") -> None:
 def close(step: "Step") -> None:
     step.clocks.end(step.at)
     step.appeal.closed_at = step.at
-    Assignment.objects.filter(appeal=step.appeal, ended_at=None).update(
-        ended_at=step.at, due_at=None, due_kind=None
-    )
-    step.appeal.forget_assignments()
+    release(step)
 
 
 def redo(step: "Step") -> None:
@@ -79,8 +76,7 @@ def reopen(step: "Step") -> None:
     appeal.assigned_at = assigned_at
     lead = appeal.lead
     assert lead  # noqa: S101 - just given
-    lead.signed_at = step.at
-    lead.save(update_fields=["signed_at"])
+    sign(lead, step.at)
     _work_again(step)
 
 

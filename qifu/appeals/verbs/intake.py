@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from qifu.appeals.models import Answer, Assignment, Category
-from qifu.appeals.verbs.assigning import give
+from qifu.appeals.models import Answer, Category
+from qifu.appeals.verbs.assigning import give, release, sign
 from qifu.appeals.words import Claim, ClockKind, DeclineGround, Part, Population
 from qifu.organisations.refusals import Refused
 
@@ -57,22 +57,19 @@ def take_up(step: "Step") -> None:
     step.clocks.stop(ClockKind.REVIEW, step.at)
     give(step, step.by.unit, Part.LEAD)
     lead = step.mine
-    lead.signed_at, lead.signed_by = step.at, step.by.user
-    lead.save(update_fields=["signed_at", "signed_by"])
+    sign(lead, step.at, step.by.user)
     step.clocks.start(ClockKind.ANSWER, step.at, lead)
 
 
 def withdraw(step: "Step") -> None:
+    """An answer that it may have had stays on record, but what is withdrawn leaves the rates."""
     end(step)
+    step.appeal.on_time = step.appeal.working_days = None
 
 
 def end(step: "Step") -> None:
-    """Whoever still worked on it is released."""
     step.clocks.end(step.at)
-    Assignment.objects.filter(appeal=step.appeal, ended_at=None).update(
-        ended_at=step.at, due_at=None, due_kind=None
-    )
-    step.appeal.forget_assignments()
+    release(step)
     step.appeal.extension_asked = False
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from django.db import OperationalError
 from django.utils.translation import gettext as _
 
 from qifu.appeals.models import Appeal
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 def merge(step: "Step") -> None:
     """The main appeal's answer reaches this one's company too: the portal shows a merged appeal its main's answer."""
-    main: Appeal = step.fields["main"]
+    main = _held(step.fields["main"])
     if main.pk == step.appeal.pk:
         raise Refused(_("An appeal cannot be merged into itself: give the number of another one."))
     if main.district_id != step.appeal.district_id or main.stage in ENDED:
@@ -28,6 +29,18 @@ def merge(step: "Step") -> None:
     end(step)
     step.appeal.main = main
     step.data["main"] = main.number
+
+
+def _held(main: Appeal) -> Appeal:
+    """As it is now, and so until the commit: of two that are merged into each other at once, one stays."""
+    try:
+        held: Appeal = Appeal.objects.select_for_update(nowait=True).get(pk=main.pk)
+    except OperationalError as error:
+        raise Refused(
+            _("Somebody is changing %(number)s at this moment. Look at it, then merge again.")
+            % {"number": main.number}
+        ) from error
+    return held
 
 
 def split(step: "Step") -> None:
