@@ -40,9 +40,9 @@ class Endpoint(models.Model):
 
     @property
     def place(self) -> str:
-        """The address without its query, in which robots carry their key."""
+        """Only where it stands: robots carry their key in the path (Feishu) or the query (the others)."""
         parts = urlsplit(self.url)
-        return f"{parts.scheme}://{parts.hostname or ''}{parts.path}{'?…' if parts.query else ''}"
+        return f"{parts.scheme}://{parts.hostname or ''}/…"
 
     def hears(self, kind: str) -> bool:
         return self.active and (not self.kinds or kind in self.kinds)

@@ -156,7 +156,7 @@ def save(browser, endpoint, **changed):
 
 def test_neither_the_secret_nor_the_robots_key_is_shown_again_or_logged(sign_in, endpoint):
     browser = sign_in("office")
-    save(browser, endpoint, secret="SECc0ffee")
+    save(browser, endpoint, secret="SECc0ffee", url="https://9.9.9.9/open-apis/bot/v2/hook/4d5e?key=5f1c")
     endpoint.refresh_from_db()
     assert endpoint.secret == "SECc0ffee"
     page = browser.get(reverse("settings-edit", args=["endpoints", endpoint.pk])).content.decode()
@@ -164,8 +164,11 @@ def test_neither_the_secret_nor_the_robots_key_is_shown_again_or_logged(sign_in,
     entry = LogEntry.objects.get()
     assert sorted(entry.after) == ["medium", "secret", "url"]
     said = f"{entry.before} {entry.after}"
-    for hidden in ("SECc0ffee", "5f1c", "693a"):
+    listed = browser.get(reverse("settings-list", args=["endpoints"])).content.decode()
+    assert "https://9.9.9.9/…" in listed
+    for hidden in ("SECc0ffee", "4d5e", "5f1c", "693a"):
         assert hidden not in said
+        assert hidden not in listed
 
 
 def test_an_empty_secret_box_keeps_the_secret(sign_in, endpoint):

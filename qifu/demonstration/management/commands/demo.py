@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from qifu.appeals.sealing import seal_batch
+from qifu.demonstration import hearing
 from qifu.demonstration.founding import found
 from qifu.demonstration.playing import play
 from qifu.demonstration.supervising import Supervising
@@ -22,6 +23,7 @@ class Command(BaseCommand):
         now = timezone.now()
         with transaction.atomic():
             ground = found(timezone.localdate(now))
+            hearing.play(ground, now)
             supervision = Supervising(ground)
             count = play(ground, now, supervision.until)
             supervision.finish(now)
