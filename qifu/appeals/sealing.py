@@ -107,9 +107,10 @@ def _broken_heads(district: District) -> Iterator[Fault]:
 
 
 def _broken_seals(district: District) -> Iterator[Fault]:
-    previous, sequence, last = "", 0, 0
-    for batch in Seal.objects.filter(district=district).order_by("sequence").iterator():
-        sequence += 1
+    previous, last = "", 0
+    for sequence, batch in enumerate(
+        Seal.objects.filter(district=district).order_by("sequence").iterator(), start=1
+    ):
         digests = list(
             Event.objects.filter(district=district, id__gt=last, id__lte=batch.last_event)
             .order_by("id")
