@@ -10,8 +10,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from qifu.appeals.filters import LIGHTS
 from qifu.appeals.forms.fields import DayField, TextField
+from qifu.appeals.lists.filters import LIGHTS
 from qifu.liaison.forms.fields import MonthField, OneFileField
 from qifu.liaison.models import Duty
 from qifu.liaison.words import EVERY, STANDING, DutyStage, ReportStage

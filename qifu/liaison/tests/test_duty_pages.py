@@ -188,3 +188,12 @@ def test_a_unit_reads_only_the_reports_on_its_duties(handed_down, report, units,
 def test_without_a_programme_the_office_is_led_to_writing_one(sign_in, posts):
     answer = sign_in("office").get("/duties/new/")
     assert answer["Location"] == "/programme/new/"
+
+
+def test_a_unit_that_has_reported_every_month_is_told_so(handed_down, report, actors, sign_in):
+    duty = handed_down()
+    page = f"/duties/{duty.pk}/report/"
+    client = sign_in("officer.water")
+    for month in client.get(page).context["months"]:
+        report(duty, month.month, when=at(12, 31) if month.month == 12 else None)
+    assert "截至目前各月均已上报" in client.get(page).content.decode()

@@ -37,8 +37,9 @@ ON_REPORT: dict[str, Verb] = {"confirm": verbs.confirm, "send_back": verbs.send_
 @form_page
 def report_duty(request: Request, pk: int) -> HttpResponse:
     found = duty_or_404(request, pk)
+    months = months_to_report(found)
     said = (request.POST, request.FILES) if posted(request) else ()
-    form = ReportForm(*said, months=months_to_report(found), duty=found)
+    form = ReportForm(*said, months=months, duty=found)
     if said and form.is_valid():
         try:
             verbs.report(found, by=request.actor, **form.cleaned_data)
@@ -46,7 +47,8 @@ def report_duty(request: Request, pk: int) -> HttpResponse:
             return redirect("duty", pk)
         except Refused as refused:
             form.add_error(None, str(refused))
-    context = {"duty": found, "form": form, "back": reverse("duty", args=[pk]), "last": found.reports.first()}
+    back, last = reverse("duty", args=[pk]), found.reports.first()
+    context = {"duty": found, "form": form, "months": months, "back": back, "last": last}
     return render(request, "liaison/report_form.html", context, status=422 if said else 200)
 
 

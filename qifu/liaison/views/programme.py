@@ -97,7 +97,11 @@ def steps_open(found: Programme, request: Request) -> list[dict[str, Any]]:
     if request.actor.role != Role.OFFICE:
         return []
     return [
-        {"label": label, "url": reverse("programme-step", args=[found.pk, verb])}
+        {
+            "label": label,
+            "url": reverse("programme-step", args=[found.pk, verb]),
+            "tone": "primary" if verb == "start" else "plain",
+        }
         for verb, (_run, label, source) in STEPS.items()
         if found.stage == source
     ]
