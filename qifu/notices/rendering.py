@@ -20,10 +20,11 @@ class Words:
 
 
 def render(words: Words, fields: Mapping[str, object], language: str) -> Words:
+    """What is no field stays as it is written, so that a preview shows it."""
     with translation.override(language):
         said = {name: in_words(value) for name, value in fields.items()}
     title, body = (
-        FIELD.sub(lambda found: said.get(found[1], ""), text) for text in (words.title, words.body)
+        FIELD.sub(lambda found: said.get(found[1], found[0]), text) for text in (words.title, words.body)
     )
     return Words(" ".join(title.split())[:TITLE_LENGTH], body.strip())
 

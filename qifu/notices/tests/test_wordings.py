@@ -75,6 +75,12 @@ def test_the_preview_fills_both_languages_with_examples_and_saves_nothing(sign_i
     assert not Wording.objects.exists()
 
 
+def test_the_preview_leaves_an_unknown_field_standing_and_says_what_is_wrong(sign_in):
+    page = sign_in("office").post(PAGE, OWN | {"preview": "1", "zh-hans-title": "{nummer}：{number}"})
+    assert previews(page)[0][0] == "{nummer}：〔2026〕3号"
+    assert "此类通知没有字段 {nummer}。" in page.content.decode()
+
+
 def test_each_change_is_a_version_and_an_earlier_one_can_be_taken_up_again(sign_in):
     browser = sign_in("office")
     browser.post(PAGE, OWN)
