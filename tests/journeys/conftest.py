@@ -25,12 +25,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder.mkdir()
     with own_database(folder) as url:
         installation = Installation(folder, url, more={"QIFU_DEMONSTRATION": "1"})
-        installation.start(seconds=180)
+        installation.start(seconds=300)
         try:
             yield f"http://127.0.0.1:{installation.port}"
         finally:
             installation.stop()
     assert installation.lingering == []
+    assert "Traceback" not in installation.log, installation.log
 
 
 @pytest.fixture(scope="session")

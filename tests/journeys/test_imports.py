@@ -45,25 +45,26 @@ def test_a_file_of_appeals_is_looked_through_brought_in_and_changes_nothing_twic
         head,
         ["JR-1", "停水", "2025-03-03", "厂区停水。", "云川往年纺织厂", "区水务局", "已恢复。", "2025-03-05"],
         ["JR-2", "积水", "2025-03-10", "门口积水。", "云川往年纺织厂", "区水务局", "已疏通。", "2025-03-20"],
+        ["JR-5", "路灯", "2025-04-07", "路灯不亮。", "云川往年纺织厂", "区城管局", "已修。", "2025-04-11"],
         ["JR-3", "断头路", "2025-04-01", "路没修通。", "云川往年纺织厂", "", "", ""],
         ["JR-4", "无日期", "", "没有日期。", "云川往年纺织厂", "", "", ""],
     )
     office = visitor("office1")
     assert looks_through(office, "/appeals/import/", file) == {
-        "新增": "3",
+        "新增": "4",
         "更新": "0",
         "无变化": "0",
         "有误": "1",
     }
-    assert brings_in(office, "写入 3 行") == {"新增": "3", "更新": "0", "无变化": "0", "有误": "1"}
+    assert brings_in(office, "写入 4 行") == {"新增": "4", "更新": "0", "无变化": "0", "有误": "1"}
     together = office.page.locator("tfoot tr")
-    assert together.inner_text().split() == ["合计", "3", "2", "6", "10"]
+    assert together.inner_text().split() == ["合计", "4", "3", "4", "10"]
 
     office.opens("/appeals/")
     office.fills({"编号、标题或企业": "云川往年纺织厂"})
     office.presses("筛选")
-    office.sees("共 3 条")
-    assert looks_through(office, "/appeals/import/", file)["无变化"] == "3"
+    office.sees("共 4 条")
+    assert looks_through(office, "/appeals/import/", file)["无变化"] == "4"
 
 
 def test_a_file_of_enterprises_with_one_bad_row_brings_in_the_good_ones(visitor, tmp_path):
