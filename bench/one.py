@@ -21,8 +21,8 @@ from bench.pages import Pages  # noqa: E402
 from bench.queries import counted  # noqa: E402
 from bench.raw import Raw  # noqa: E402
 from bench.sample import Sample  # noqa: E402
-from bench.server import served  # noqa: E402
-from bench.timing import alone, together  # noqa: E402
+from bench.server import Server, served  # noqa: E402
+from bench.timing import WARM_UP, alone, together  # noqa: E402
 
 AT_ONCE = 8
 READS = {
@@ -52,13 +52,11 @@ def main(appeals: int, turns: int, with_import: bool) -> dict[str, Any]:
     with served(folder) as server:
         for name, username in READS.items():
             say(name)
-            count, warm_up = SLOW.get(name, (turns, 20))
-            found["operations"][name] = {
-                "page": asdict(alone(getattr(Pages(sample, server.port, username), name), count, warm_up))
-            }
+            page = getattr(Pages(sample, server.port, username), name)
+            found["operations"][name] = {"page": asked(server, page, *SLOW.get(name, (turns, WARM_UP)))}
         found["operations"] |= {
-            "file": filings(sample, server.port, turns),
-            "sign_for": signings(sample, server.port, turns),
+            "file": filings(sample, server, turns),
+            "sign_for": signings(sample, server, turns),
         }
         found["web_worker_mb"] = server.web_worker_mb()
     for name, operation in found["operations"].items():
@@ -73,24 +71,34 @@ def main(appeals: int, turns: int, with_import: bool) -> dict[str, Any]:
     return found
 
 
-def filings(sample: Sample, port: int, turns: int) -> dict[str, Any]:
+def asked(
+    server: Server, operation: Callable[[], None], count: int, warm_up: int = WARM_UP
+) -> dict[str, Any]:
+    before = server.web_cpu_ms()
+    latency = alone(operation, count, warm_up)
+    return asdict(latency) | {"cpu": (server.web_cpu_ms() - before) / (count + warm_up)}
+
+
+def filings(sample: Sample, server: Server, turns: int) -> dict[str, Any]:
     say("file")
-    people = [Pages(sample, port) for _each in range(AT_ONCE)]
-    latency = alone(people[0].file, turns)
-    return {"page": asdict(latency) | {"a_second": together([each.file for each in people], turns * 12)}}
+    people = [Pages(sample, server.port) for _each in range(AT_ONCE)]
+    latency = asked(server, people[0].file, turns)
+    return {"page": latency | {"a_second": together([each.file for each in people], turns * 12)}}
 
 
-def signings(sample: Sample, port: int, turns: int) -> dict[str, Any]:
+def signings(sample: Sample, server: Server, turns: int) -> dict[str, Any]:
     """Each officer signs for what its own unit was given; the first thread measures alone before all go."""
     say("sign_for")
-    people = [(Pages(sample, port, name), sample.assigned_to(n)) for n, name in enumerate(sample.officers)]
+    people = [
+        (Pages(sample, server.port, name), sample.assigned_to(n)) for n, name in enumerate(sample.officers)
+    ]
     waiting = sum(len(numbers) for _pages, numbers in people)
     each_alone = min(turns, waiting // 4)
     first = turn_about(people)
-    latency = alone(first, each_alone - 5, warm_up=5)
+    latency = asked(server, first, each_alone - 5, warm_up=5)
     lots = [turn_about(people[n::AT_ONCE]) for n in range(AT_ONCE)]
     smallest = min(sum(len(numbers) for _pages, numbers in people[n::AT_ONCE]) for n in range(AT_ONCE))
-    return {"page": asdict(latency) | {"a_second": together(lots, AT_ONCE * (smallest - 2))}}
+    return {"page": latency | {"a_second": together(lots, AT_ONCE * (smallest - 2))}}
 
 
 def turn_about(people: list[tuple[Pages, list[str]]]) -> Callable[[], None]:
@@ -107,7 +115,7 @@ def floor(name: str, sample: Sample, turns: int) -> dict[str, Any]:
     raw = Raw()
     try:
         operation = getattr(Floors(sample, raw), name)
-        count, warm_up = SLOW.get(name, (turns, 20))
+        count, warm_up = SLOW.get(name, (turns, WARM_UP))
         if name == "sign_for":
             count, warm_up = min(turns, sample.left_for_floor // 3), 5
         measured = asdict(alone(operation, count, warm_up))

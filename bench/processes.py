@@ -59,6 +59,15 @@ def memory_mb(pid: int) -> float:
     return int(shown.strip() or 0) / 1024
 
 
+def cpu_ms(pid: int) -> float:
+    """User and system time so far, of Linux's /proc; 0 elsewhere."""
+    try:
+        shown = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0
+    return (int(shown[11]) + int(shown[12])) * 1000 / os.sysconf("SC_CLK_TCK")
+
+
 def is_alive(pid: int) -> bool:
     try:
         os.kill(pid, 0)

@@ -85,7 +85,8 @@ def reading() -> list[str]:
         "browser's session with CSRF; client, server and database share the machine. p50 and p95 in milliseconds by one client alone, requests",
         "a second by eight at once. Floor: the fewest bare SQL statements that do the same on the same database by the same driver, no HTTP and no",
         "HTML, with the same durability. Times floor: p50 against the floor's p50, or for writes the floor's rate against ours. Growth: p50 of",
-        "this size against the smallest.",
+        "this size against the smallest. CPU: milliseconds of a web worker's processor for one request, which holds also where other programs",
+        "share the cores and stretch the rest.",
         "",
         "The ledger holds three years of one district with 31 units, so that the last whole year holds a third of it; one appeal in ten is open,",
         "which at 10^6 means 4,000 open ones a unit. Each appeal has four events; chains, digests and seals hold (`qifu verify-ledger`).",
@@ -93,8 +94,8 @@ def reading() -> list[str]:
 
 
 def table(runs: list[dict[str, Any]]) -> Iterator[str]:
-    yield "| | appeals | p50 | p95 | req/s | queries | floor p50 | floor req/s | times floor | growth |"
-    yield "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
+    yield "| | appeals | p50 | p95 | CPU | req/s | queries | floor p50 | floor req/s | times floor | growth |"
+    yield "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
     for name, label in NAMES.items():
         for run in runs:
             operation, first = run["operations"][name], runs[0]["operations"][name]
@@ -102,7 +103,7 @@ def table(runs: list[dict[str, Any]]) -> Iterator[str]:
             rates = "a_second" in ours
             ratio = floor["a_second"] / ours["a_second"] if rates else ours["p50"] / floor["p50"]
             cells = [
-                label, f"{run['appeals']:,}", f"{ours['p50']:.1f}", f"{ours['p95']:.1f}", f"{ours['a_second']:.0f}" if rates else "",
+                label, f"{run['appeals']:,}", f"{ours['p50']:.1f}", f"{ours['p95']:.1f}", f"{ours['cpu']:.1f}", f"{ours['a_second']:.0f}" if rates else "",
                 f"{operation['queries']}", f"{floor['p50']:.2f}", f"{floor['a_second']:.0f}" if rates else "", f"{ratio:.1f}",
                 f"{ours['p50'] / first['page']['p50']:.2f}" if run is not runs[0] else "",
             ]  # fmt: skip

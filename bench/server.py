@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bench.processes import answers, children_of, command_of, free_port, memory_mb, wait_for
+from bench.processes import answers, children_of, command_of, cpu_ms, free_port, memory_mb, wait_for
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -37,9 +37,19 @@ class Server:
     def __init__(self, pid: int, port: int) -> None:
         self.pid, self.port = pid, port
 
-    def web_worker_mb(self) -> list[float]:
+        self._workers: list[int] = []
+
+    @property
+    def web_workers(self) -> list[int]:
         """granian's first process only holds the port and watches; its children answer."""
-        web = [pid for pid in children_of(self.pid) if "granian" in command_of(pid)]
-        first = min(web)
-        workers = [pid for pid in children_of(first) if "tracker" not in command_of(pid)]
-        return sorted(memory_mb(pid) for pid in workers)
+        if not self._workers:
+            first = min(pid for pid in children_of(self.pid) if "granian" in command_of(pid))
+            self._workers = [pid for pid in children_of(first) if "tracker" not in command_of(pid)]
+        return self._workers
+
+    def web_worker_mb(self) -> list[float]:
+        return sorted(memory_mb(pid) for pid in self.web_workers)
+
+    def web_cpu_ms(self) -> float:
+        """What both workers have spent so far: tells a page's cost also where other programs share the cores."""
+        return sum(cpu_ms(pid) for pid in self.web_workers)
