@@ -4,6 +4,8 @@ document.addEventListener('click', (event) => {
   const dialog = opener && document.getElementById(opener.dataset.dialog);
   if (dialog?.showModal) {
     event.preventDefault();
+    // What the last opener fetched must not be sent while this one's is still on its way.
+    if (opener.hasAttribute('hx-target')) dialog.querySelector(opener.getAttribute('hx-target'))?.replaceChildren();
     dialog.showModal();
     return;
   }
