@@ -25,7 +25,7 @@ class AppealsConfig(AppConfig):
             Entry(_("Statistics"), "statistics", RIGHTS[Right.STATISTICS], "figures", order=10),
             Entry(_("Exports"), "exports", RIGHTS[Right.EXPORT], "documents", order=910),
         )
-        import_module("qifu.appeals.exporting")
+        import_module("qifu.appeals.lists.exporting")
         import_module("qifu.appeals.own_settings")
         import_module("qifu.appeals.slots")
         import_module("qifu.appeals.receivers")

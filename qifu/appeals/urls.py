@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from qifu.appeals.importing import APPEALS
+from qifu.appeals.imports.messages import APPEALS
 from qifu.appeals.numbers import NumberConverter
 from qifu.appeals.views import (
     appeal,

@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from qifu.appeals.figures import MEASURES
+from qifu.appeals.figures.measures import MEASURES
 from qifu.appeals.models import Appeal
 from qifu.appeals.words import OPEN, Population, Stage
 from qifu.organisations.models import District

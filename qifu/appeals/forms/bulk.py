@@ -1,4 +1,4 @@
-"""What many appeals are told at once. Which of it a button needs stands with the button (many.py)."""
+"""What many appeals are told at once. Which of it a button needs stands with the button (lists/bulk.py)."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from qifu.appeals.forms.fields import CategoryField, OfDistrict, UnitField
 from qifu.appeals.forms.keys import KeyField
-from qifu.appeals.many import ACTIONS, MOST
+from qifu.appeals.lists.bulk import ACTIONS, MOST
 from qifu.appeals.needs import NAMES
 from qifu.appeals.words import Complexity
 from qifu.organisations.models import District

@@ -153,7 +153,7 @@ class Appeal(models.Model):
                 name="appeal_running",
                 condition=Q(due_at__isnull=False),
             ),
-            # Holds everything that figures.py counts and counts by, so that a year is added up without one appeal read.
+            # Holds everything that figures/measures.py counts and counts by, so that a year is added up without one appeal read.
             models.Index(
                 fields=[
                     "district",

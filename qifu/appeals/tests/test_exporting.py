@@ -83,7 +83,7 @@ def test_the_worklists_export_holds_what_is_open_there(enter, assigned, followed
 
 
 def test_many_chunks_make_one_file_with_each_row_once(enter, file_appeal, monkeypatch):
-    monkeypatch.setattr("qifu.appeals.exporting.CHUNK", 2)
+    monkeypatch.setattr("qifu.appeals.lists.exporting.CHUNK", 2)
     made = [file_appeal().number for _ in range(5)]
     ask(enter("office"))
     rows, _mark = sheet(run(Job.objects.get()))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from qifu.appeals.importing import APPEALS
+from qifu.appeals.imports.messages import APPEALS
 from qifu.appeals.models import Appeal, Event
 from qifu.appeals.sealing import verify
 from qifu.organisations.importing import bring_in

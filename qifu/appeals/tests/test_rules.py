@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from qifu.appeals.advancing import advance
-from qifu.appeals.figures import MEASURES
+from qifu.appeals.figures.measures import MEASURES
 from qifu.appeals.models import Appeal, Clock
 from qifu.appeals.words import ClockKind, Stage
 from qifu.lib.workdays import due_date

@@ -5,8 +5,8 @@ import pytest
 from django.utils import timezone
 
 from qifu.appeals.advancing import advance
-from qifu.appeals.breakdown import DIMENSIONS
-from qifu.appeals.figures import COUNTED, MEASURES, RATES, Tally, tally_by
+from qifu.appeals.figures.breakdown import DIMENSIONS
+from qifu.appeals.figures.measures import COUNTED, MEASURES, RATES, Tally, tally_by
 from qifu.appeals.models import Appeal, Category
 from qifu.appeals.words import Channel, Population
 from qifu.lib.workdays import LOCAL

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from qifu.appeals.forms.bulk import BulkForm
 from qifu.appeals.forms.keys import request_key
-from qifu.appeals.many import ACTIONS, Outcome, take
+from qifu.appeals.lists.bulk import ACTIONS, Outcome, take
 from qifu.appeals.models import Appeal
 from qifu.appeals.views.inbox import INBOX_ROLES, show
 from qifu.appeals.workflow import TRANSITIONS

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from qifu.appeals import exporting
+from qifu.appeals.lists import exporting
 from qifu.appeals.views.saved_views import PAGES
 from qifu.organisations.http import Request, signed_in, with_right
 from qifu.organisations.models import Job

@@ -7,12 +7,12 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from qifu.appeals.exporting import to_approve
 from qifu.appeals.forms.bulk import BulkForm
-from qifu.appeals.lists import count_each, row_of
+from qifu.appeals.lists.exporting import to_approve
+from qifu.appeals.lists.rows import count_each, row_of
+from qifu.appeals.lists.sections import SECTIONS, Section, sections_for
 from qifu.appeals.models import Appeal
 from qifu.appeals.querysets import AppealQuerySet
-from qifu.appeals.sections import SECTIONS, Section, sections_for
 from qifu.organisations.actors import Actor
 from qifu.organisations.http import Request, district_of, signed_in
 from qifu.organisations.moment import Moment

@@ -8,9 +8,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from qifu.appeals.figures import MEASURES
-from qifu.appeals.filters import AppealFilter
-from qifu.appeals.lists import TIME_ORDER, row_of
+from qifu.appeals.figures.measures import MEASURES
+from qifu.appeals.lists.filters import AppealFilter
+from qifu.appeals.lists.rows import TIME_ORDER, row_of
 from qifu.appeals.models import Appeal
 from qifu.appeals.querysets import AppealQuerySet
 from qifu.appeals.views.saved_views import kept

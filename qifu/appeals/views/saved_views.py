@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from qifu.appeals.filters import PAGING
+from qifu.appeals.lists.filters import PAGING
 from qifu.appeals.models import SavedView
 from qifu.organisations.http import Request, signed_in
 from qifu.organisations.roles import OFFICIALS

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from qifu.appeals.breakdown import (
+from qifu.appeals.figures.breakdown import (
     DIMENSIONS,
     Cohort,
     Line,
@@ -22,9 +22,9 @@ from qifu.appeals.breakdown import (
     printed,
     total,
 )
-from qifu.appeals.figures import MEASURES, RATES, Tally, by_population_and_day
+from qifu.appeals.figures.measures import MEASURES, RATES, Tally, by_population_and_day
+from qifu.appeals.figures.periods import Period, named
 from qifu.appeals.models import Appeal, Category
-from qifu.appeals.periods import Period, named
 from qifu.appeals.words import Population
 from qifu.organisations.http import Request, with_right
 from qifu.organisations.roles import Right

@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from qifu.appeals.exporting import worklist_of
-from qifu.appeals.filters import WorklistFilter
-from qifu.appeals.lists import count_each, row_of
-from qifu.appeals.many import ACTIONS
+from qifu.appeals.lists.bulk import ACTIONS
+from qifu.appeals.lists.exporting import worklist_of
+from qifu.appeals.lists.filters import WorklistFilter
+from qifu.appeals.lists.rows import count_each, row_of
 from qifu.appeals.models import Assignment
 from qifu.appeals.views.saved_views import kept
 from qifu.organisations.http import Request, district_of, signed_in

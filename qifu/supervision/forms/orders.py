@@ -8,8 +8,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from qifu.appeals.filters import ANY, LIGHTS, FilterForm
 from qifu.appeals.forms.fields import DayField, TextField
+from qifu.appeals.lists.filters import ANY, LIGHTS, FilterForm
 from qifu.organisations.actors import Actor
 from qifu.organisations.models import Unit
 from qifu.organisations.moment import Moment

@@ -6,8 +6,8 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from qifu.appeals.filters import ANY, FilterForm
 from qifu.appeals.forms.fields import DayField
+from qifu.appeals.lists.filters import ANY, FilterForm
 from qifu.lib.workdays import start_of_day
 from qifu.organisations.actors import Actor
 from qifu.organisations.models import Unit

@@ -6,7 +6,7 @@ from django.db.models import Count, Max, Q
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from qifu.appeals.lists import row_of
+from qifu.appeals.lists.rows import row_of
 from qifu.appeals.models import Appeal
 from qifu.appeals.words import OPEN
 from qifu.enterprises.models import Enterprise

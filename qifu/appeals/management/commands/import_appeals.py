@@ -1,6 +1,6 @@
 from typing import Any
 
-from qifu.appeals.importing import APPEALS
+from qifu.appeals.imports.messages import APPEALS
 from qifu.organisations.import_command import ImportCommand
 
 

@@ -1,4 +1,4 @@
-"""What a file of appeals looks like, and what each of its rows means; history.py stores it.
+"""What a file of appeals looks like, and what each of its rows means; past.py stores it.
 
 A row is known again by what it says (its own number, title, time and text), so that the same file, under whatever name,
 changes nothing the second time; a row that has been answered since closes the appeal which it made.
@@ -14,8 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from qifu.appeals import history
-from qifu.appeals.history import Past
+from qifu.appeals.imports.past import SOURCE, Past, close, store
 from qifu.appeals.models import Appeal, Category
 from qifu.appeals.words import Stage
 from qifu.enterprises.models import Enterprise
@@ -75,7 +74,7 @@ class Messages:
         read = [(line, past) for line in lines if (past := self._read(line, companies))]
         known = Appeal.objects.filter(
             district=self.district,
-            source=history.SOURCE,
+            source=SOURCE,
             source_id__in=[past.source_id for _line, past in read],
         )
         before = {appeal.source_id: appeal for appeal in known}
@@ -94,9 +93,9 @@ class Messages:
                 answered.append((appeal, past))
         if self.dry:
             return
-        history.store(fresh, by=self.by, district=self.district)
+        store(fresh, by=self.by, district=self.district)
         for appeal, past in answered:
-            history.close(appeal, past, by=self.by)
+            close(appeal, past, by=self.by)
 
     def finish(self) -> dict[str, Any]:
         every: Counter[int] = Counter()

@@ -15,7 +15,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from qifu.appeals.filters import AppealFilter, FilterForm, WorklistFilter
+from qifu.appeals.lists.filters import AppealFilter, FilterForm, WorklistFilter
 from qifu.appeals.models import Appeal, Assignment, FollowUp
 from qifu.appeals.words import Part
 from qifu.lib.names import mask_name, mask_phone

@@ -15,8 +15,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from qifu.appeals.breakdown import NONE, districts_of
-from qifu.appeals.figures import MEASURES
+from qifu.appeals.figures.breakdown import NONE, districts_of
+from qifu.appeals.figures.measures import MEASURES
 from qifu.appeals.models import Category
 from qifu.appeals.words import Channel, Claim, Mark, Part, Population, Stage
 from qifu.lib.workdays import end_of_day, start_of_day

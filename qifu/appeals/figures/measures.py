@@ -75,7 +75,10 @@ MEASURES: dict[str, Measure] = {
         Measure(
             "on_time",
             pgettext_lazy("figure", "On time"),
-            _("On time: of the due, answered within the clock, approved extensions included."),
+            _(
+                "On time: of the due, answered within the clock, approved extensions included. After a redo or a reopening "
+                "the new answer is judged by its new clock."
+            ),
             lambda at: Q(on_time=True),
         ),
         Measure(

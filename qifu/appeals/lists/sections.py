@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from qifu.appeals.many import ACTIONS, Action
+from qifu.appeals.lists.bulk import ACTIONS, Action
 from qifu.appeals.words import Stage
 from qifu.organisations.roles import Role
 

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from qifu.appeals.figures import RATES, Tally, tally_by
+from qifu.appeals.figures.measures import RATES, Tally, tally_by
 from qifu.appeals.models import Category
 from qifu.appeals.querysets import AppealQuerySet
 from qifu.appeals.words import Channel

@@ -1,0 +1,1 @@
+"""Appeals that come in from other systems' files."""

@@ -1,0 +1,1 @@
+"""What the lists share: filters, rows with their clocks, the inbox's sections, many at once, exports."""
