@@ -11,6 +11,7 @@ from django.utils import timezone
 from qifu.appeals.clocks import Clocks
 from qifu.appeals.files import Incoming, attach_files
 from qifu.appeals.models import Appeal, Category, Event
+from qifu.appeals.numbers import written
 from qifu.appeals.recording import append, record
 from qifu.appeals.words import Channel, ClockKind, Population, Stage
 from qifu.enterprises.models import Enterprise
@@ -26,7 +27,7 @@ SERIES = "appeal"
 def next_number(district: District, at: datetime) -> str:
     """Like 2026-000123. Call it outside the transaction that stores the appeal: see NumberSeries.take."""
     year = timezone.localdate(at).year
-    return f"{year}-{NumberSeries.take(district.pk, SERIES, year):06d}"
+    return written(year, NumberSeries.take(district.pk, SERIES, year))
 
 
 def register(

@@ -1,5 +1,6 @@
 """The first statistics as a table: one line a unit, front, street, category, channel, month or district, each figure with its list."""
 
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -192,7 +193,8 @@ def _by_month(cohort: Cohort) -> list[Line]:
     lines = []
     for day, tally in tally_by(cohort.appeals, "registered_on", cohort.at).items():
         month = f"{day:%Y-%m}"
-        query = {"since": max(first, f"{month}-01"), "until": min(last, _last_day(day).isoformat())}
+        ends = date(day.year, day.month, monthrange(day.year, day.month)[1])
+        query = {"since": max(first, f"{month}-01"), "until": min(last, ends.isoformat())}
         lines.append(Line(month, month, query, tally))
     return lines
 
@@ -203,11 +205,6 @@ def _by_district(cohort: Cohort) -> list[Line]:
         Line(districts[pk].name, districts[pk].code, {"district": str(pk)}, tally)
         for pk, tally in tally_by(cohort.appeals, "district", cohort.at).items()
     ]
-
-
-def _last_day(day: date) -> date:
-    following = date(day.year + day.month // 12, day.month % 12 + 1, 1)
-    return date.fromordinal(following.toordinal() - 1)
 
 
 @dataclass(frozen=True)

@@ -6,14 +6,17 @@ as answered, never as on time or late. An appeal without an answer is registered
 
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 
+from qifu.appeals.advancing import Lost, hold
 from qifu.appeals.clocks import Clocks
 from qifu.appeals.models import Answer, Appeal, Category, Clock, Event
+from qifu.appeals.numbers import written
 from qifu.appeals.recording import record
 from qifu.appeals.registering import SERIES
 from qifu.appeals.words import Channel, ClockKind, Stage
@@ -73,9 +76,11 @@ def store(rows: Sequence[Past], *, by: Actor, district: District) -> None:
 
 
 def close(appeal: Appeal, row: Past, *, by: Actor) -> None:
-    """An appeal that was brought in without an answer has been answered over there since."""
-    with transaction.atomic():
-        seen = appeal.events
+    """An appeal that was brought in without an answer has been answered over there since. One on which somebody here
+    took a step meanwhile is left as it is.
+    """
+    with suppress(Lost), transaction.atomic():
+        hold(appeal)
         clocks = Clocks(appeal)
         clocks.cancel(timezone.now())
         clocks.write()
@@ -91,12 +96,10 @@ def close(appeal: Appeal, row: Past, *, by: Actor) -> None:
             "events",
             "head",
         )
-        if Appeal.objects.filter(pk=appeal.pk, events=seen).update(
-            **{name: getattr(appeal, name) for name in changed}
-        ):
-            event.appeal = appeal
-            event.save(force_insert=True)
-            _answer(appeal, row).save()
+        Appeal.objects.filter(pk=appeal.pk).update(**{name: getattr(appeal, name) for name in changed})
+        event.appeal = appeal
+        event.save(force_insert=True)
+        _answer(appeal, row).save()
 
 
 def _appeal(row: Past, number: str, district: District) -> Appeal:
@@ -164,6 +167,6 @@ def _numbers(rows: Sequence[Past], district: District) -> list[str]:
     }
     numbers = []
     for year in years:
-        numbers.append(f"{year}-{following[year]:06d}")
+        numbers.append(written(year, following[year]))
         following[year] += 1
     return numbers

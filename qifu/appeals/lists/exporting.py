@@ -241,7 +241,8 @@ def _on_time(appeal: Appeal) -> str:
 
 
 def _follow_up(appeal: Appeal, display: str) -> str:
-    found = list(appeal.follow_ups.all())
+    """Of the answer that stands; an earlier one's was of that one."""
+    found = list(appeal.follow_ups.all()) if appeal.follow_up_solved is not None else []
     return str(getattr(found[-1], display)()) if found else ""
 
 

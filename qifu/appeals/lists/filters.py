@@ -18,13 +18,14 @@ from django.utils.translation import pgettext_lazy
 from qifu.appeals.figures.breakdown import NONE, districts_of
 from qifu.appeals.figures.measures import MEASURES
 from qifu.appeals.models import Category
+from qifu.appeals.numbers import SHAPE
 from qifu.appeals.words import Channel, Claim, Mark, Part, Population, Stage
 from qifu.lib.workdays import end_of_day, start_of_day
 from qifu.organisations.actors import Actor
 from qifu.organisations.models import Unit, UnitKind
 from qifu.organisations.moment import Moment
 
-NUMBER = re.compile(r"\d{4}-\d{6,7}")
+NUMBER = re.compile(SHAPE)
 ANY = ("", "—")
 LIGHTS = [
     ("red", pgettext_lazy("light", "Overdue")),

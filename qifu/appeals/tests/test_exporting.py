@@ -58,6 +58,17 @@ def test_the_ledger_holds_the_filtered_rows_with_its_columns_masked(enter, follo
     assert "筛选条件：编号、标题或企业：停水" in mark
 
 
+def test_a_new_answer_stands_in_the_ledger_without_the_verdict_on_the_old_one(enter, followed_up, actors):
+    appeal = followed_up()
+    advance(appeal, "redo", by=actors["office"], note="企业反映仍未解决")
+    advance(appeal, "submit_answer", by=actors["officer.water"], claim="solved", reply="已更换水泵。")
+    advance(appeal, "answer", by=actors["head.water"])
+    ask(enter("office"), "")
+    rows, _mark = sheet(run(Job.objects.get()))
+    said = [rows[0][name] or "" for name in ("对答复的满意度", "企业认定已解决", "重办次数")]
+    assert said == ["", "", 1]
+
+
 def test_an_export_is_logged_with_its_count_and_filter(enter, assigned):
     assigned()
     ask(enter("office"), "channel=portal")

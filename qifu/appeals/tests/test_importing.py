@@ -5,10 +5,14 @@ import os
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
+from qifu.appeals.advancing import advance
 from qifu.appeals.imports.messages import APPEALS
+from qifu.appeals.imports.past import Past, close
 from qifu.appeals.models import Appeal, Event
 from qifu.appeals.sealing import verify
+from qifu.appeals.words import Complexity
 from qifu.organisations.importing import bring_in
 
 HEADINGS = ["编号", "来信人", "标题", "来信时间", "内容", "答复", "答复时间", "承办单位", "企业名称"]
@@ -163,3 +167,20 @@ def test_real_messages_go_through_to_the_end(name, rows, median, p95, actors, tm
     figures = outcome["figures"]
     assert (outcome["rows"], outcome["counts"]["bad"], figures["answered"]) == (rows, 0, rows)
     assert (figures["median"], figures["p95"]) == (median, p95)
+
+
+def test_an_answer_from_over_there_comes_too_late_for_an_appeal_taken_up_here(
+    bring, units, actors, categories
+):
+    bring(WAITING)
+    seen_by_the_import = Appeal.objects.get()
+    advance(Appeal.objects.get(), "accept", by=actors["office"], category=categories.water)
+    advance(
+        Appeal.objects.get(), "assign", by=actors["office"], lead=units.water, complexity=Complexity.SIMPLE
+    )
+    at = seen_by_the_import.registered_at
+    past = Past("x", "", "", "", received_at=at, reply="已处理。", replied_at=timezone.now())
+    close(seen_by_the_import, past, by=actors["office"])
+    appeal = Appeal.objects.get()
+    running = appeal.clocks.filter(stopped_at=None).order_by("kind").values_list("kind", flat=True)
+    assert (appeal.stage, list(running), appeal.answers.count()) == ("assigned", ["answer", "sign_for"], 0)

@@ -8,13 +8,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from qifu.appeals.models import Appeal
+from qifu.appeals.numbers import written
 from qifu.appeals.words import OPEN, Stage
 from qifu.organisations.http import Request, signed_in
 from qifu.organisations.roles import OFFICIALS
 
 ENOUGH = 10
 YEARS = 3  # a bare "123" is looked for in this year and the two before
-NUMBER = re.compile(r"\d{4}-\d{0,6}")
+NUMBER = re.compile(r"\d{4}-\d{0,7}")  # also while it is being typed
 
 
 @signed_in(*OFFICIALS)
@@ -38,7 +39,7 @@ def lookup(request: Request) -> JsonResponse:
 def matching(typed: str) -> Q:
     if NUMBER.fullmatch(typed):
         return Q(number__startswith=typed)
-    if typed.isdecimal() and len(typed) <= 6:
+    if typed.isdecimal() and len(typed) <= 7:
         year = timezone.localdate().year
-        return Q(number__in=[f"{year - back}-{int(typed):06d}" for back in range(YEARS)])
+        return Q(number__in=[written(year - back, int(typed)) for back in range(YEARS)])
     return Q(title__contains=typed)

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from qifu.appeals.numbers import written
 from qifu.portal.forms.filing import telephone
 from qifu.portal.forms.words import say_plainly
 
@@ -38,7 +39,7 @@ class FollowForm(forms.Form):
             raise ValidationError(
                 gettext("A number looks like 2026-000123: the year, a dash and six figures.")
             )
-        return f"{found[1]}-{int(found[2]):06d}"
+        return written(int(found[1]), int(found[2]))
 
     def clean_phone(self) -> str:
         return telephone(self.cleaned_data["phone"])
