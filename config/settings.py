@@ -150,6 +150,10 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
 EMAIL_SENDS = bool(_email["EMAIL_HOST"])
+if env.str("EMAIL_URL", "") and not EMAIL_SENDS:
+    raise Refusal(
+        "A setting cannot be read: EMAIL_URL names no mail server. Write it as smtp://name:password@host:587/?tls=1, or leave it out."
+    )
 EMAIL_HOST, EMAIL_PORT = _email["EMAIL_HOST"], _email["EMAIL_PORT"]
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _email["EMAIL_HOST_USER"] or "", _email["EMAIL_HOST_PASSWORD"] or ""
 EMAIL_USE_TLS, EMAIL_USE_SSL = _email["EMAIL_USE_TLS"], _email["EMAIL_USE_SSL"]

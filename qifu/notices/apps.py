@@ -17,4 +17,5 @@ class NoticesConfig(AppConfig):
         navigation.register(
             navigation.Entry(_("Notices"), "notices", (Role.CONTACT,), navigation.PORTAL, order=80)
         )
+        import_module("qifu.notices.checks")
         import_module("qifu.notices.own_settings")
