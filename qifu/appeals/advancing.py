@@ -80,17 +80,19 @@ def advance(
             raise
     if earlier := _made_by(appeal, key):
         return earlier
+    raise _too_late(appeal)
+
+
+def _too_late(appeal: Appeal) -> Refused:
     latest = appeal.timeline.order_by("-sequence").first()
-    raise Refused(
-        _(
-            "%(who)s was faster and changed this appeal at %(time)s; nothing of yours was stored. Look at it again and decide anew."
-        )
-        % {
-            "who": latest.who if latest else "",
-            "time": timezone.localtime(latest.at).strftime("%H:%M:%S") if latest else "",
-        },
-        code="lost",
+    sentence = _(
+        "%(who)s was faster and changed this appeal at %(time)s; nothing of yours was stored. Look at it again and decide anew."
     )
+    said = {
+        "who": latest.who if latest else "",
+        "time": timezone.localtime(latest.at).strftime("%H:%M:%S") if latest else "",
+    }
+    return Refused(sentence % said, code="lost")
 
 
 def _made_by(appeal: Appeal, key: uuid.UUID | None) -> Event | None:

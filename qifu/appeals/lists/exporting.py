@@ -106,11 +106,7 @@ def _rule(job: Job, by: Actor, **changes: object) -> None:
 
 @jobs.kind(KIND)
 def run(job: Job, report: jobs.Report) -> None:
-    if job.post is None or not job.post.active:
-        raise Refused(_("The post that asked for this export no longer exists."))
-    by = actor_of(job.post)
-    if not by.may(Right.EXPORT):
-        raise Refused(_("This post may not export lists."))
+    by = _asker(job)
     rows, _form = selected(job.options["page"], QueryDict(job.options["query"]), by, Moment())
     if (
         job.options.get("approval") != APPROVED
@@ -147,6 +143,16 @@ def run(job: Job, report: jobs.Report) -> None:
         subject=job,
         after={"count": count, "filter": job.options["filter"]},
     )
+
+
+def _asker(job: Job) -> Actor:
+    """With the rights of this moment, which may not be those of the asking."""
+    if job.post is None or not job.post.active:
+        raise Refused(_("The post that asked for this export no longer exists."))
+    by = actor_of(job.post)
+    if not by.may(Right.EXPORT):
+        raise Refused(_("This post may not export lists."))
+    return by
 
 
 def watermark(job: Job, by: Actor) -> str:
