@@ -26,17 +26,19 @@ try:
     DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{DATA_DIR / 'qifu.sqlite3'}")}
     HTTPS = env.bool("QIFU_HTTPS", False)
     IDLE_MINUTES = env.int("QIFU_IDLE_MINUTES", 30)
-    PASSWORD_DAYS = env.int(
-        "QIFU_PASSWORD_DAYS", 0
-    )  # 90 where the rules ask for it; 0 = a password does not grow old
+    # 90 where the rules ask for it; 0 = a password does not grow old.
+    PASSWORD_DAYS = env.int("QIFU_PASSWORD_DAYS", 0)
     ADMIN_TWO_FACTORS = env.bool("QIFU_ADMIN_TWO_FACTORS", not DEMONSTRATION)
     UPLOAD_MB = env.int("QIFU_UPLOAD_MB", 20)
     IMPORT_MB = env.int("QIFU_IMPORT_MB", 50)
     EXPORT_LIMIT = env.int("QIFU_EXPORT_LIMIT", 5000)  # rows; a larger list needs the office's approval
-    SITE_URL = env.str("QIFU_SITE_URL", "").rstrip("/")  # https://…, for the links in e-mails and group robots
-    _email = env.dj_email_url("EMAIL_URL", "")  # smtp://name:password@host:587/?tls=1; without it no e-mail is sent
+    # https://…, for the links in e-mails and group robots.
+    SITE_URL = env.str("QIFU_SITE_URL", "").rstrip("/")
+    # smtp://name:password@host:587/?tls=1; without it no e-mail is sent.
+    _email = env.dj_email_url("EMAIL_URL", "")
     DEFAULT_FROM_EMAIL = env.str("QIFU_EMAIL_FROM", "qifu@localhost")
-    SMS_GATEWAY = env.str("QIFU_SMS", "")  # a class as qifu.notices.sms says; without it no text message is sent
+    # A class as qifu.notices.sms says; without it no text message is sent.
+    SMS_GATEWAY = env.str("QIFU_SMS", "")
     ALLOW_PRIVATE_WEBHOOKS = env.bool("QIFU_ALLOW_PRIVATE_WEBHOOKS", False)
     SECRET_KEY = env.str("SECRET_KEY", "") or secret_file(DATA_DIR / "secret.key")
     LEDGER_KEY_GIVEN = bool(env.str("QIFU_LEDGER_KEY", ""))
@@ -146,6 +148,7 @@ SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_HSTS_SECONDS = 30 * 24 * 3600 if HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
@@ -175,7 +178,6 @@ STORAGES = {
 WHITENOISE_MANIFEST_STRICT = False
 MEDIA_ROOT = DATA_DIR / "files"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-FILE_UPLOAD_TEMP_DIR = None
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 

@@ -14,9 +14,7 @@ from qifu.supervision.presets import load_presets as load_ladder
 
 
 class Command(BaseCommand):
-    help = (
-        "Found a district: its programme office, the preset clocks, aspects and ladder, and its three administrators."
-    )
+    help = "Found a district: its programme office, the preset clocks, aspects and ladder, and its three administrators."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("code", help="GB/T 2260, six figures")

@@ -51,7 +51,8 @@ def test_a_csv_is_read_in_its_encoding_and_delimiter(tmp_path: Path, encoding: s
 
 def test_a_packed_csv_is_read_too(tmp_path: Path) -> None:
     assert (
-        list(open_sheet(put(tmp_path, "firms.csv.gz", gzip.compress(FIRMS.encode("gb18030"), mtime=0)))) == FIRM_ROWS
+        list(open_sheet(put(tmp_path, "firms.csv.gz", gzip.compress(FIRMS.encode("gb18030"), mtime=0))))
+        == FIRM_ROWS
     )
 
 

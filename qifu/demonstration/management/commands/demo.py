@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from qifu.appeals.sealing import seal_batch
-from qifu.demonstration import hearing
+from qifu.demonstration import hearing, programme
 from qifu.demonstration.founding import found
 from qifu.demonstration.playing import play
 from qifu.demonstration.supervising import Supervising
@@ -27,6 +27,7 @@ class Command(BaseCommand):
             supervision = Supervising(ground)
             count = play(ground, now, supervision.until)
             supervision.finish(now)
+            programme.play(ground, now)
         while seal_batch(ground.district):
             pass
         self.stdout.write(
