@@ -7,9 +7,9 @@ from typing import Any
 from django.urls import reverse
 
 from qifu.notices.telling import tell
+from qifu.organisations import people
 from qifu.organisations.models import User
 from qifu.organisations.roles import Role
-from qifu.supervision import people
 from qifu.supervision.letters import official_date
 from qifu.supervision.models import Escalation, Instruction, Numbered, Order, UrgingNotice
 from qifu.supervision.words import Action

@@ -7,12 +7,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from qifu.appeals.entering import enter, held
 from qifu.appeals.models import Appeal
 from qifu.organisations.actors import Actor
 from qifu.organisations.refusals import Refused
 from qifu.supervision import announcing
 from qifu.supervision.issuing import store
-from qifu.supervision.ledger import enter, held
 from qifu.supervision.models import Instruction
 from qifu.supervision.words import Cause
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from qifu.appeals.entering import enter, held
 from qifu.appeals.models import Appeal
 from qifu.appeals.words import OPEN
 from qifu.lib.workdays import start_of_day
@@ -16,7 +17,6 @@ from qifu.organisations.models import Unit
 from qifu.organisations.refusals import Refused
 from qifu.organisations.roles import Role
 from qifu.supervision import announcing
-from qifu.supervision.ledger import enter, held
 from qifu.supervision.models import Order, OrderStep, UrgingNotice
 from qifu.supervision.rules import in_force
 from qifu.supervision.words import Cause

@@ -10,12 +10,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from qifu.appeals.entering import enter, held
 from qifu.organisations.actors import Actor
 from qifu.organisations.calendar import calendar
 from qifu.organisations.refusals import Refused
 from qifu.organisations.roles import Role
 from qifu.supervision import announcing
-from qifu.supervision.ledger import enter, held
 from qifu.supervision.models import Order, OrderStep
 from qifu.supervision.words import AWAITING, OrderStage
 

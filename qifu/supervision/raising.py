@@ -6,13 +6,13 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from qifu.appeals.entering import held
 from qifu.appeals.models import Appeal, Assignment, FollowUp
 from qifu.appeals.models.assignment import Ruling
 from qifu.appeals.words import OPEN, Part, Satisfaction
 from qifu.organisations.actors import system
 from qifu.organisations.models import Unit
 from qifu.supervision.issuing import store
-from qifu.supervision.ledger import held
 from qifu.supervision.models import Ladder, Order
 from qifu.supervision.rules import in_force
 from qifu.supervision.words import Cause

@@ -7,13 +7,10 @@ from django.db import models
 from django.utils import timezone
 
 from qifu.appeals.models import Appeal
+from qifu.lib.official_numbers import official_number
 from qifu.organisations.models import District, NumberSeries, Unit, User
 from qifu.supervision.models.ladder import LadderStep
 from qifu.supervision.words import Cause
-
-
-def official_number(year: int, serial: int) -> str:
-    return f"〔{year}〕{serial}号"
 
 
 class Numbered(models.Model):

@@ -1,4 +1,4 @@
-"""What supervision does about an appeal stands in that appeal's chain of events."""
+"""What an upper app does about an appeal stands in that appeal's chain of events. Its stage stays as it is."""
 
 from collections.abc import Sequence
 from datetime import datetime
