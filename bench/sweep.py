@@ -20,9 +20,9 @@ from django.db import connection  # noqa: E402
 from bench.load import load  # noqa: E402
 from qifu.appeals.models import Appeal  # noqa: E402
 from qifu.appeals.words import OPEN  # noqa: E402
+from qifu.lib.cutoffs import cutoff  # noqa: E402
 from qifu.organisations.calendar import calendar  # noqa: E402
 from qifu.organisations.models import District  # noqa: E402
-from qifu.supervision.cutoffs import cutoff  # noqa: E402
 from qifu.supervision.models import LadderStep  # noqa: E402
 from qifu.supervision.presets import load_presets  # noqa: E402
 from qifu.supervision.rules import in_force  # noqa: E402

@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 
 from qifu.appeals.entering import enter_all
 from qifu.appeals.models import Clock
+from qifu.lib.cutoffs import due_instant
 from qifu.lib.workdays import due_date
 from qifu.organisations import people
 from qifu.organisations.actors import system
 from qifu.organisations.calendar import calendar
 from qifu.organisations.models import District, Leader
 from qifu.supervision import letters
-from qifu.supervision.cutoffs import due_instant
 from qifu.supervision.models import (
     Escalation,
     LadderRule,

@@ -7,10 +7,10 @@ from datetime import date, datetime, timedelta
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from qifu.appeals.models import Clock
+from qifu.lib.cutoffs import cutoff
 from qifu.lib.workdays import local_date, start_of_day
 from qifu.organisations.calendar import calendar
 from qifu.organisations.models import District
-from qifu.supervision.cutoffs import cutoff
 from qifu.supervision.models import LadderStep
 from qifu.supervision.words import WATCHED, Action
 

@@ -11,10 +11,10 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
 from qifu.appeals.models import Clock
+from qifu.lib.cutoffs import cutoff
 from qifu.organisations.calendar import calendar
 from qifu.organisations.models import District
 from qifu.supervision.climbing import climb
-from qifu.supervision.cutoffs import cutoff
 from qifu.supervision.models import LadderRule, LadderStep
 from qifu.supervision.rules import in_force
 from qifu.supervision.words import WATCHED

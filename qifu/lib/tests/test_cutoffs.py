@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qifu.lib.cutoffs import cutoff, due_instant
 from qifu.lib.holidays_cn import BUILTIN_YEARS, builtin_exceptions
 from qifu.lib.workdays import Calendar, end_of_day
-from qifu.supervision.cutoffs import cutoff, due_instant
 
 CALENDAR = Calendar(builtin_exceptions(BUILTIN_YEARS), BUILTIN_YEARS)
 INSTANTS = st.datetimes(datetime(2006, 2, 10), datetime(2026, 6, 30), timezones=st.just(UTC))  # noqa: DTZ001 - bounds

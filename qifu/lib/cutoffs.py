@@ -1,4 +1,4 @@
-"""When a step of the ladder is due: of one clock as an instant, of all clocks as one bound for their deadlines."""
+"""When something is late by so many working days: of one deadline as an instant, of all deadlines as one bound."""
 
 from datetime import datetime
 
