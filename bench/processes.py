@@ -1,16 +1,25 @@
 """Real processes: free ports, children, memory, waiting until a port answers."""
 
 import os
+import random
 import socket
 import subprocess
 import time
+from contextlib import suppress
 from pathlib import Path
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A free port that stays ours while its server is down.
+
+    The system lends the ports above 32768 to outgoing connections: a client that keeps knocking at a killed server's
+    port may be lent that very port, and the server then cannot have it back.
+    """
+    for port in random.sample(range(20000, 32000), 100):
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise OSError("no free port between 20000 and 32000")
 
 
 def answers(port: int) -> bool:

@@ -51,26 +51,19 @@ class PrivatePostgres:
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def start(self) -> None:
-        options = f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={self.folder}"
-        self._run(
-            "pg_ctl",
-            "-D",
-            str(self.folder / "data"),
-            "-w",
-            "-l",
-            str(self.folder / "log"),
-            "-o",
-            options,
-            "start",
-        )
+        options = f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories="
+        arguments = ["-D", str(self.folder / "data"), "-w", "-l", str(self.folder / "log"), "-o", options]
+        self._run("pg_ctl", *arguments, "start")
         wait_for(lambda: answers(self.port), 30, "PostgreSQL answering")
 
     def kill(self) -> None:
         """The postmaster; its children notice and end by themselves, and until then hold the memory a new one asks for."""
-        pid = int((self.folder / "data" / "postmaster.pid").read_text().split()[0])
+        lock = self.folder / "data" / "postmaster.pid"
+        pid = int(lock.read_text().split()[0])
         everyone = [pid, *children_of(pid)]
         os.kill(pid, signal.SIGKILL)
         wait_for(lambda: not any(is_alive(each) for each in everyone), 60, "PostgreSQL gone")
+        lock.unlink()  # a dead process whom nobody has buried yet counts as alive with pg_ctl, which would refuse
 
     def _run(self, program: str, *arguments: str, check: bool = True) -> None:
         user = (

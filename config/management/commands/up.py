@@ -13,7 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
-from django.db import OperationalError, connection
+from django.db import InterfaceError, OperationalError, close_old_connections, connection
 from django.utils import timezone
 
 from config.refusals import Refusal
@@ -140,7 +140,9 @@ class Children:
         return self
 
     def watch(self) -> None:
-        """Until Ctrl-C. A worker or scheduler that dies is started again; without its web server Qifu stops."""
+        """Until Ctrl-C. A worker or scheduler that dies is started again, the worker once the database answers;
+        without its web server Qifu stops.
+        """
         try:
             while True:
                 time.sleep(1)
@@ -151,8 +153,8 @@ class Children:
                         raise Refusal(
                             f"The web server ended with status {child.returncode}; see the lines above."
                         )
-                    if name == "worker":
-                        take_up_lost()
+                    if name == "worker" and not taken_up_lost():
+                        continue
                     self.running[name] = subprocess.Popen(  # noqa: S603
                         self.commands[name],
                         cwd=settings.BASE_DIR,
@@ -173,6 +175,16 @@ class Children:
             except subprocess.TimeoutExpired:
                 os.killpg(child.pid, signal.SIGKILL)
                 child.wait()
+
+
+def taken_up_lost() -> bool:
+    """Not when the database does not answer, which may be what the worker died of: it is asked again in a second."""
+    close_old_connections()
+    try:
+        take_up_lost()
+    except (OperationalError, InterfaceError):
+        return False
+    return True
 
 
 def wait_until_served(host: str, port: int, children: Children) -> None:
