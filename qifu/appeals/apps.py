@@ -27,5 +27,5 @@ class AppealsConfig(AppConfig):
         )
         import_module("qifu.appeals.lists.exporting")
         import_module("qifu.appeals.own_settings")
-        import_module("qifu.appeals.slots")
+        import_module("qifu.appeals.enterprise_panels")
         import_module("qifu.appeals.receivers")

@@ -2,9 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from qifu.appeals import panels
-from qifu.organisations.roles import Role
+from qifu.appeals.panels import READERS, panels
+from qifu.organisations.panels import Panel
 
-READERS = (Role.OFFICE, Role.INSPECTOR, Role.LEADER, Role.HEAD, Role.OFFICER)
-
-panels.register(panels.Panel(_("Supervision"), "appeal-supervision", READERS, order=10))
+panels.register(Panel(_("Supervision"), "appeal-supervision", READERS, order=10))

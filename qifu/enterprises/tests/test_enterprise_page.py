@@ -5,10 +5,11 @@ import time
 import pytest
 from django.urls import reverse
 
-from qifu.enterprises import slots
 from qifu.enterprises.models import Contact, Enterprise, Project
+from qifu.enterprises.views import enterprise as enterprise_views
 from qifu.organisations import unmasking
 from qifu.organisations.models import LogEntry, LogKind
+from qifu.organisations.panels import Panel, Panels
 from qifu.organisations.roles import Role
 
 PAGE = "/enterprises/Q000001/"
@@ -115,9 +116,10 @@ def test_projects_stand_on_the_page(text, enterprise, units):
     assert "规划局" in page
 
 
-def test_an_upper_app_fills_its_slot_for_its_roles(text, monkeypatch):
-    monkeypatch.setattr(slots, "_slots", {})
-    slots.register(slots.Slot("诉求往来", "enterprise-people", (Role.OFFICE,)))
+def test_an_upper_app_fills_its_panel_for_its_roles(text, monkeypatch):
+    panels = Panels()
+    panels.register(Panel("诉求往来", "enterprise-people", (Role.OFFICE,)))
+    monkeypatch.setattr(enterprise_views, "panels", panels)
     assert f'hx-get="{PEOPLE}"' in text("office")
     assert f'hx-get="{PEOPLE}"' not in text("mayor")
 

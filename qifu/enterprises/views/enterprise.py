@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from qifu.enterprises.history import history_of
 from qifu.enterprises.models import Enterprise
+from qifu.enterprises.panels import panels
 from qifu.enterprises.sizes import explain_above_scale, explain_size
-from qifu.enterprises.slots import slots_of
 from qifu.enterprises.views.scope import found_or_404
 from qifu.lib.names import mask_name, mask_phone
 from qifu.organisations.http import Request, safe_way_on, signed_in, with_right
@@ -39,7 +39,7 @@ def enterprise(request: Request, number: str) -> HttpResponse:
         "derivations": [explain_size(found), explain_above_scale(found)],
         **people_of(request, found),
         "reason_form": ReasonForm(),
-        "slots": slots_of(found, request.actor),
+        "panels": panels.filled(found.number, request.actor),
         "history": history_of(found) if official else [],
         "merges": found.merges.select_related("given_up") if official else [],
         "may_edit": request.actor.may(Right.EDIT_ENTERPRISES),

@@ -1,17 +1,21 @@
 """Supervision on an appeal's page: what was sent about it, and urging, ordering and instructing by hand."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from qifu.appeals.forms.keys import request_key
 from qifu.appeals.models import Appeal
+from qifu.appeals.panels import READERS
 from qifu.appeals.views.scope import appeal_or_404
 from qifu.appeals.words import OPEN
 from qifu.organisations.http import Request, safe_way_on, signed_in
@@ -21,8 +25,6 @@ from qifu.supervision.forms.issuing import InstructForm, OrderForm, UrgeForm
 from qifu.supervision.instructing import instruct
 from qifu.supervision.issuing import MAY_ORDER, MAY_URGE, order, urge
 from qifu.supervision.models import Escalation, Instruction, Order, UrgingNotice
-
-READERS = (Role.OFFICE, Role.INSPECTOR, Role.LEADER, Role.HEAD, Role.OFFICER)
 
 
 @signed_in(*READERS)
@@ -61,33 +63,57 @@ def _instruct(found: Appeal, request: Request, said: dict[str, Any]) -> str:
     return _("The instruction is on record.")
 
 
-VERBS: dict[
-    str, tuple[tuple[Role, ...], type[forms.Form], Callable[[Appeal, Request, dict[str, Any]], str], str]
-] = {
-    "urge": (MAY_URGE, UrgeForm, _urge, "supervision/urge.html"),
-    "order": (MAY_ORDER, OrderForm, _order, "supervision/issue_order.html"),
-    "instruct": ((Role.LEADER,), InstructForm, _instruct, "supervision/instruct.html"),
+@dataclass(frozen=True)
+class Step:
+    """`act` returns the sentence that says what was done."""
+
+    roles: tuple[Role, ...]
+    form: type[forms.Form]
+    act: Callable[[Appeal, Request, dict[str, Any]], str]
+    title: Promise
+    button: Promise
+
+
+STEPS = {
+    "urge": Step(
+        MAY_URGE, UrgeForm, _urge, gettext_lazy("Urge the lead unit"), gettext_lazy("Send the urging notice")
+    ),
+    "order": Step(
+        MAY_ORDER,
+        OrderForm,
+        _order,
+        gettext_lazy("Issue a supervision order"),
+        gettext_lazy("Issue the order"),
+    ),
+    "instruct": Step(
+        (Role.LEADER,),
+        InstructForm,
+        _instruct,
+        gettext_lazy("Give an instruction"),
+        gettext_lazy("Give the instruction"),
+    ),
 }
 
 
 @signed_in(*READERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def by_hand(request: Request, number: str, verb: str) -> HttpResponse:
-    roles, make, act, template = VERBS[verb]
+    step = STEPS[verb]
     found = appeal_or_404(
         request, number, Appeal.objects.select_related("lead_unit", "enterprise", "district")
     )
-    if request.actor.role not in roles:
+    if request.actor.role not in step.roles:
         raise Refused(_("Urging and ordering are not steps of your post."))
-    form = make(request.POST or None)
-    page = {"appeal": found, "form": form}
+    form = step.form(request.POST or None)
+    page = {"appeal": found, "form": form, "title": step.title, "label": step.button}
     if request.method != "POST" or not form.is_valid():
-        return render(request, template, page, status=422 if request.method == "POST" else 200)
+        status = 422 if request.method == "POST" else 200
+        return render(request, "supervision/by_hand.html", page, status=status)
     try:
-        messages.success(request, act(found, request, said_in(form, number, verb)))
+        messages.success(request, step.act(found, request, said_in(form, number, verb)))
     except Refused as refused:
         form.add_error(None, str(refused))
-        return render(request, template, page, status=409)
+        return render(request, "supervision/by_hand.html", page, status=409)
     return redirect(safe_way_on(request, request.GET.get("next"), f"/appeals/{number}/"))
 
 
