@@ -1,6 +1,6 @@
 """Now, for everything on a page alike: which light a deadline has, and how many working days are left."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Q
 from django.utils import timezone
@@ -21,6 +21,10 @@ class Moment:
             self.bounds = self.days.light_bounds(self.now)
         except YearNotLoaded as error:
             self.missing = error.year
+
+    @property
+    def today(self) -> date:
+        return timezone.localdate(self.now)
 
     def light(self, due: datetime | None) -> Light | None:
         return self.bounds.light(due) if self.bounds and due else None

@@ -6,7 +6,7 @@ from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from qifu.organisations import locks, log, two_factors
+from qifu.organisations import locks, log, renewing, two_factors
 from qifu.organisations.actors import Actor
 from qifu.organisations.forms.accounts import PostForm, UserForm
 from qifu.organisations.forms.units import DistrictForm, FrontForm, LeaderForm, UnitForm
@@ -35,6 +35,7 @@ def state_of_account(user: User, actor: Actor) -> dict[str, Any]:
     return {
         "locked_until": locks.locked_until(user.username),
         "enrolled": two_factors.is_enrolled(user),
+        "administrator": renewing.is_administrator(user),
         "own": actor.user is not None and actor.user.pk == user.pk,
         "posts": list(user.posts.select_related("unit", "leader", "district")),
     }

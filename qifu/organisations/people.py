@@ -9,7 +9,11 @@ from qifu.organisations.roles import Role
 def at_unit(unit: Unit | None, *roles: Role) -> list[User]:
     if unit is None:
         return []
-    return _holding(Post.objects.filter(unit=unit, role__in=roles))
+    return at_units([unit], *roles)
+
+
+def at_units(units: Iterable[Unit], *roles: Role) -> list[User]:
+    return _holding(Post.objects.filter(unit__in=units, role__in=roles))
 
 
 def of_office(district: District) -> list[User]:

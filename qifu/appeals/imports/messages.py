@@ -31,7 +31,7 @@ COLUMNS = (
         example="厂区门前道路破损，货车无法通行。", note=gettext_lazy("What the enterprise says."),
     ),
     Column(
-        "received_at", gettext_lazy("Received"), ("来信时间", "留言时间", "受理时间", "登记时间", "日期", "date", "created_at"),
+        "received_at", gettext_lazy("Received"), ("来信时间", "留言时间", "受理时间", "登记时间", "提交时间", "日期", "date", "created_at"),
         required=True, example="2026-03-02 09:30", note=gettext_lazy("Date, or date and time, like 2026-03-02 09:30."),
     ),
     Column("source_id", gettext_lazy("Number there"), ("编号", "留言编号", "id", "no", "number"), example="A-1042"),

@@ -2,6 +2,7 @@ import re
 
 import pytest
 from axes.models import AccessAttempt
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 from django_otp.plugins.otp_totp.models import TOTPDevice
@@ -204,13 +205,42 @@ def test_an_account_is_unlocked(admin, posts):
     assert stranger.post("/sign-in/", {"username": "office", "password": PASSWORD}).status_code == 302
 
 
-def test_a_lost_second_factor_is_reset_by_another_administrator_only(admin, posts):
-    for who in ("system", "audit"):
+def test_a_lost_second_factor_is_reset(admin, posts):
+    for who in ("system", "office"):
         TOTPDevice.objects.create(user=posts[who].user, name="app", confirmed=True)
     assert admin.post(f"/settings/users/{posts['system'].user_id}/second-factor/").status_code == 404
-    assert admin.post(f"/settings/users/{posts['audit'].user_id}/second-factor/").status_code == 302
+    assert admin.post(f"/settings/users/{posts['office'].user_id}/second-factor/").status_code == 302
     assert [device.user.username for device in TOTPDevice.objects.all()] == ["system"]
     assert LogEntry.objects.get().what == "重置双因素验证"
+
+
+@pytest.mark.parametrize("what", ["password", "second-factor"])
+def test_no_administrator_can_take_anothers_place(admin, posts, what):
+    audit = posts["audit"].user
+    TOTPDevice.objects.create(user=audit, name="app", confirmed=True)
+    refused = admin.post(f"/settings/users/{audit.pk}/{what}/")
+    assert (refused.status_code, "只能在服务器上重置：qifu renew-sign-in audit" in words(refused)) == (
+        409,
+        True,
+    )
+    page = words(admin.get(f"/settings/users/{audit.pk}/"))
+    assert ("qifu renew-sign-in audit" in page, "重新发放初始密码" in page) == (True, False)
+    assert Client().login(username="audit", password=PASSWORD)
+    assert TOTPDevice.objects.filter(user=audit).exists()
+
+
+def test_an_administrators_sign_in_is_renewed_on_the_server(posts, capsys):
+    audit = posts["audit"].user
+    TOTPDevice.objects.create(user=audit, name="app", confirmed=True)
+    call_command("renew_sign_in", "audit")
+    password = capsys.readouterr().out.split(" signs in with ")[1].split()[0]
+    browser = Client()
+    answer = browser.post("/sign-in/", {"username": "audit", "password": password})
+    assert answer["Location"] == "/sign-in/new-password/"
+    assert not TOTPDevice.objects.exists()
+    assert [entry.who for entry in LogEntry.objects.filter(subject=f"user:{audit.pk}")] == ["系统", "系统"]
+    with pytest.raises(CommandError, match="There is no account nobody"):
+        call_command("renew_sign_in", "nobody")
 
 
 def test_a_post_is_given_by_the_security_administrator_and_recorded(security, posts, units):

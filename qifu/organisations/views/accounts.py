@@ -1,7 +1,6 @@
 """What a system administrator does to an account beside editing it."""
 
 from django.contrib import messages
-from django.db import transaction
 from django.db.models import Q
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,11 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from qifu.organisations import locks, log, settings_pages, two_factors
+from qifu.organisations import locks, log, settings_pages
 from qifu.organisations.forms.accounts import UserForm
 from qifu.organisations.http import Request, district_of, with_right
 from qifu.organisations.models import LogKind, User
 from qifu.organisations.new_passwords import hand_out_password
+from qifu.organisations.renewing import refuse_administrator, renew_password, renew_second_factor
 from qifu.organisations.roles import Right
 
 FOUND = 12
@@ -47,11 +47,8 @@ def account(request: Request, pk: int, *, of_others: bool = False) -> User:
 @with_right(Right.USERS)
 def reset_password(request: Request, pk: int) -> HttpResponse:
     user = account(request, pk, of_others=True)
-    with transaction.atomic():
-        password = hand_out_password(user)
-        user.save(update_fields=["password", "must_change_password", "password_changed_at"])
-        log.write(LogKind.ACCOUNT, by=request.actor, what=_("New first password handed out"), subject=user)
-    locks.unlock(user.username)
+    refuse_administrator(user)
+    password = renew_password(user, by=request.actor)
     return render(request, "organisations/settings/password_once.html", {"row": user, "password": password})
 
 
@@ -69,9 +66,8 @@ def unlock(request: Request, pk: int) -> HttpResponse:
 @with_right(Right.USERS)
 def reset_second_factor(request: Request, pk: int) -> HttpResponse:
     user = account(request, pk, of_others=True)
-    with transaction.atomic():
-        two_factors.forget(user)
-        log.write(LogKind.ACCOUNT, by=request.actor, what=_("Second factor reset"), subject=user)
+    refuse_administrator(user)
+    renew_second_factor(user, by=request.actor)
     messages.success(
         request, _("The second factor of %s is reset; the next sign-in sets up a new one.") % user.username
     )
