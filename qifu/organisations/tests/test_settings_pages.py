@@ -225,7 +225,8 @@ def test_no_administrator_can_take_anothers_place(admin, posts, what):
     )
     page = words(admin.get(f"/settings/users/{audit.pk}/"))
     assert ("qifu renew-sign-in audit" in page, "重新发放初始密码" in page) == (True, False)
-    assert Client().login(username="audit", password=PASSWORD)
+    audit.refresh_from_db()
+    assert audit.check_password(PASSWORD)
     assert TOTPDevice.objects.filter(user=audit).exists()
 
 
@@ -236,8 +237,10 @@ def test_an_administrators_sign_in_is_renewed_on_the_server(posts, capsys):
     password = capsys.readouterr().out.split(" signs in with ")[1].split()[0]
     browser = Client()
     answer = browser.post("/sign-in/", {"username": "audit", "password": password})
-    assert answer["Location"] == "/sign-in/new-password/"
-    assert not TOTPDevice.objects.exists()
+    assert answer["Location"] == "/sign-in/code/"
+    assert 'class="qr"' in browser.get("/sign-in/code/").content.decode()  # the telephone is enrolled anew
+    audit.refresh_from_db()
+    assert audit.must_change_password
     assert [entry.who for entry in LogEntry.objects.filter(subject=f"user:{audit.pk}")] == ["系统", "系统"]
     with pytest.raises(CommandError, match="There is no account nobody"):
         call_command("renew_sign_in", "nobody")
