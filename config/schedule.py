@@ -6,6 +6,7 @@ from django_tasks.base import Task
 
 from qifu.appeals import tasks as appeals
 from qifu.liaison import tasks as liaison
+from qifu.meetings import tasks as meetings
 from qifu.notices import tasks as notices
 from qifu.organisations import tasks as organisations
 from qifu.supervision import schedule as supervision
@@ -24,6 +25,7 @@ SCHEDULE = (
     Entry(appeals.seal_events, every=10),
     Entry(appeals.resume_overdue_waits, cron="5 0 * * *"),
     Entry(liaison.remind_of_reports, cron="30 8 * * *"),
+    Entry(meetings.remind_of_meetings, cron="40 8 * * *"),
     Entry(notices.send_due, every=30),
     Entry(notices.digest, cron="0 8 * * *"),
     Entry(supervision.sweep_districts, every=300),

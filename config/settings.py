@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "qifu.enterprises",
     "qifu.appeals",
     "qifu.liaison",
+    "qifu.meetings",
     "qifu.supervision",
     "qifu.portal",
     "qifu.demonstration",

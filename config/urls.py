@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("qifu.enterprises.urls")),
     path("", include("qifu.appeals.urls")),
     path("", include("qifu.liaison.urls")),
+    path("", include("qifu.meetings.urls")),
     path("", include("qifu.supervision.urls")),
     path("", include("qifu.portal.urls")),
 ]

@@ -9,7 +9,16 @@ from qifu.organisations.roles import Role
 
 BOARD = (Role.OFFICE, Role.INSPECTOR, Role.LEADER, Role.HEAD)
 ORDERS = (*BOARD, Role.OFFICER, Role.CITY)
-MODULES = ("evidence", "notice_kinds", "owing", "own_settings", "panels", "receivers", "timeline_words")
+MODULES = (
+    "agenda",
+    "evidence",
+    "notice_kinds",
+    "owing",
+    "own_settings",
+    "panels",
+    "receivers",
+    "timeline_words",
+)
 
 
 class SupervisionConfig(AppConfig):
