@@ -8,6 +8,7 @@ from qifu.organisations.navigation import Entry
 from qifu.organisations.roles import OFFICIALS, RIGHTS, Right, Role
 
 REGISTRARS = (Role.OPERATOR, Role.OFFICE, Role.OFFICER, Role.HEAD, Role.LEADER)
+WATCHERS = (Role.OFFICE, Role.INSPECTOR, Role.LEADER, Role.HEAD, Role.OFFICER)
 INBOX = (Role.OFFICE, Role.OPERATOR, Role.INSPECTOR)
 
 
@@ -21,11 +22,16 @@ class AppealsConfig(AppConfig):
             Entry(_("Worklist"), "worklist", (Role.OFFICER, Role.HEAD), "appeals", order=10),
             Entry(_("Register an appeal"), "register-appeal", REGISTRARS, "appeals", order=30),
             Entry(_("All appeals"), "appeals", OFFICIALS, "appeals", order=40),
+            Entry(_("Long-term list"), "long-term", WATCHERS, "appeals", order=50),
+            Entry(_("Exclusions"), "exclusions", WATCHERS, "appeals", order=60),
+            Entry(_("Catalogue of duties"), "catalogue", (*WATCHERS, Role.OPERATOR), "appeals", order=70),
             Entry(_("Import appeals"), "import-appeals", RIGHTS[Right.IMPORT], "documents", order=900),
             Entry(_("Statistics"), "statistics", RIGHTS[Right.STATISTICS], "figures", order=10),
             Entry(_("Exports"), "exports", RIGHTS[Right.EXPORT], "documents", order=910),
         )
         import_module("qifu.appeals.lists.exporting")
         import_module("qifu.appeals.own_settings")
+        import_module("qifu.appeals.owing")
+        import_module("qifu.appeals.notice_kinds")
         import_module("qifu.appeals.enterprise_panels")
         import_module("qifu.appeals.receivers")

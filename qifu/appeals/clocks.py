@@ -60,9 +60,12 @@ class Clocks:
         self.started: list[Clock] = []
         self.changed: list[Clock] = []
 
-    def start(self, kind: ClockKind, at: datetime, assignment: Assignment | None = None) -> Clock | None:
-        """None when the rules have no such clock for this complexity."""
-        days = rule_days(self.appeal.district_id, kind, self.appeal.complexity)
+    def start(
+        self, kind: ClockKind, at: datetime, assignment: Assignment | None = None, days: int | None = None
+    ) -> Clock | None:
+        """None when the rules have no such clock for this complexity. `days` where less is left than the rule gives."""
+        if days is None:
+            days = rule_days(self.appeal.district_id, kind, self.appeal.complexity)
         if days is None:
             return None
         clock = Clock(

@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from qifu.appeals.clocks import rule_days
+from qifu.appeals.waiting import waiting_left
 from qifu.appeals.words import ClockKind, Part, Population
 from qifu.lib.workdays import due_date
 from qifu.organisations.actors import Actor
@@ -73,6 +74,49 @@ def no_extension_waits(appeal: "Appeal", by: Actor, at: datetime) -> Said:
         _("A request for an extension is waiting for the office's ruling.")
         if appeal.extension_asked
         else None
+    )
+
+
+def listing_waits(appeal: "Appeal", by: Actor, at: datetime) -> Said:
+    return None if appeal.listing_asked else _("Nobody has asked to put it on the long-term list.")
+
+
+def no_listing_waits(appeal: "Appeal", by: Actor, at: datetime) -> Said:
+    return _("A request for the long-term list is waiting for its ruling.") if appeal.listing_asked else None
+
+
+def may_wait_longer(appeal: "Appeal", by: Actor, at: datetime) -> Said:
+    """Capped in total, however often it waits while one answer clock runs."""
+    if (left := waiting_left(appeal)) is None or left > 0:
+        return None
+    days = rule_days(appeal.district_id, ClockKind.WAIT, appeal.complexity)
+    return _(
+        "It has waited for the enterprise as long as it may, %(days)s working days in all. Answer with what is there."
+    ) % {"days": days}
+
+
+def leads_it(appeal: "Appeal", by: Actor, at: datetime) -> Said:
+    """Also after closing, when no unit has an open part in it any more."""
+    if by.unit and appeal.lead_unit_id == by.unit.pk:
+        return None
+    return _("Only the head of the lead unit can ask for this.")
+
+
+def is_excluded(appeal: "Appeal", by: Actor, at: datetime) -> Said:
+    return None if appeal.excluded else _("It is not excluded from the rates.")
+
+
+def not_excluded(appeal: "Appeal", by: Actor, at: datetime) -> Said:
+    return _("It is excluded from the rates already.") if appeal.excluded else None
+
+
+def exclusion_waits(appeal: "Appeal", by: Actor, at: datetime) -> Said:
+    return None if appeal.exclusion_asked else _("No exclusion has been asked for.")
+
+
+def no_exclusion_waits(appeal: "Appeal", by: Actor, at: datetime) -> Said:
+    return (
+        _("A request for exclusion is waiting for the office's ruling.") if appeal.exclusion_asked else None
     )
 
 

@@ -27,6 +27,7 @@ NAMES: dict[str, Promise] = {
     "main": _("the main appeal"),
     "parts": _("the parts"),
     "marks": _("the marks"),
+    "files": _("the evidence"),
 }
 
 

@@ -7,8 +7,9 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from qifu.appeals.forms.settings import AspectForm, CategoryForm, ClockRuleForm
-from qifu.appeals.models import Aspect, Category, Clock, ClockRule
+from qifu.appeals.catalogue import write_by_hand
+from qifu.appeals.forms.settings import AspectForm, CatalogueEntryForm, CategoryForm, ClockRuleForm
+from qifu.appeals.models import Appeal, Aspect, CatalogueEntry, Category, Clock, ClockRule
 from qifu.organisations import log
 from qifu.organisations.actors import Actor
 from qifu.organisations.models import LogKind
@@ -55,6 +56,14 @@ def versions_of(rule: ClockRule, actor: Actor) -> dict[str, Any]:
     return {"versions": same.select_related("by"), "running": running.count()}
 
 
+def history_of_entry(entry: CatalogueEntry, actor: Actor) -> dict[str, Any]:
+    same = CatalogueEntry.objects.filter(category=entry.category_id).order_by("-id")
+    rows = list(same.select_related("unit", "by", "ruling__appeal"))
+    rulings = [row.ruling.appeal_id for row in rows if row.ruling]
+    visible = Appeal.objects.visible_to(actor).filter(pk__in=rulings)
+    return {"rows": rows, "seen": set(visible.values_list("pk", flat=True))}
+
+
 register(
     SettingsPage(
         name="aspects",
@@ -88,6 +97,30 @@ register(
         active="active",
         related=("aspect",),
         position=44,
+    ),
+    SettingsPage(
+        name="catalogue",
+        title=_("Catalogue of duties"),
+        noun=_("Entry of the catalogue"),
+        lead=_(
+            "Which unit leads in which category. It grows from rulings by itself; every change by hand keeps what stood before."
+        ),
+        model=CatalogueEntry,
+        form=CatalogueEntryForm,
+        right=Right.SETTINGS,
+        rows=lambda actor: CatalogueEntry.objects.filter(district=actor.district, ended_at=None),
+        columns=(
+            Column(_("Category"), "category"),
+            Column(_("Lead unit"), "unit"),
+            Column(_("Evidence"), "why"),
+        ),
+        order=("id",),
+        search=("category__path", "unit__short_name"),
+        related=("category", "unit", "ruling__appeal"),
+        store=write_by_hand,
+        aside="appeals/settings/catalogue.html",
+        beside=history_of_entry,
+        position=45,
     ),
     SettingsPage(
         name="clocks",

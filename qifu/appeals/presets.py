@@ -21,20 +21,21 @@ CLOCKS: dict[ClockKind, tuple[int | None, int | None, int | None]] = {
     ClockKind.WAIT: (10, 10, 10),
     ClockKind.FOLLOW_UP: (1, 1, 1),
     ClockKind.REOPEN: (15, 15, 15),
+    ClockKind.RULING: (0, 0, 0),
+    ClockKind.MONTHLY: (3, 3, 3),
 }
 ASPECTS = ("企业改革", "项目建设", "服务体系", "发展环境", "产业发展", "遗留问题")
 
 
 def load_presets(district: District) -> None:
     with transaction.atomic():
-        if not district.clock_rules.exists():
-            ClockRule.objects.bulk_create(
-                ClockRule(
-                    district=district, clock=clock, complexity=complexity, working_days=days, source=SOURCE
-                )
-                for clock, row in CLOCKS.items()
-                for complexity, days in zip(Complexity, row, strict=True)
-            )
+        known = set(district.clock_rules.values_list("clock", "complexity"))
+        ClockRule.objects.bulk_create(
+            ClockRule(district=district, clock=clock, complexity=complexity, working_days=days, source=SOURCE)
+            for clock, row in CLOCKS.items()
+            for complexity, days in zip(Complexity, row, strict=True)
+            if (clock, complexity) not in known
+        )
         if not district.aspects.exists():
             Aspect.objects.bulk_create(
                 Aspect(district=district, name=name, order=n) for n, name in enumerate(ASPECTS)

@@ -60,10 +60,11 @@ class AppealQuerySet(QuerySet[Any]):
             "parent",
             "listed_leader",
         ).prefetch_related(
-            self._with("assignments", "unit", "signed_by"),
+            self._with("assignments", "unit", "signed_by", "extension_ruled_by"),
             self._with("answers", "drafted_by", "signed_by"),
             self._with("follow_ups", "user"),
             self._with("attachments", "file", "by"),
+            self._with("exclusions", "unit", "asked_by", "ruled_by", "revoked_by"),
             Prefetch("clocks", queryset=clocks.objects.filter(cancelled=False)),
             "timeline",
         )

@@ -3,9 +3,9 @@
 from django.utils import timezone
 from django_tasks import task
 
-from qifu.appeals import sealing
+from qifu.appeals import news, sealing
 from qifu.appeals.advancing import advance
-from qifu.appeals.models import Clock
+from qifu.appeals.models import Clock, Event
 from qifu.appeals.recomputing import recompute
 from qifu.appeals.words import ClockKind, Stage
 from qifu.organisations.actors import system
@@ -30,6 +30,18 @@ def resume_overdue_waits() -> None:
             advance(clock.appeal, "resume", by=system(clock.appeal.district), at=clock.due_at)
         except Refused:
             continue  # somebody resumed it meanwhile
+
+
+@task()
+def tell_of_ruling(pk: int) -> None:
+    news.tell_of_ruling(Event.objects.select_related("appeal__district", "appeal__lead_unit").get(pk=pk))
+
+
+@task()
+def remind_of_listed() -> None:
+    now = timezone.now()
+    for district in District.objects.filter(active=True):
+        news.remind_of_listed(district, now)
 
 
 @task()

@@ -124,6 +124,17 @@ class DeclineGround(TextChoices):
     OTHER = "other", _("Other ground by law")
 
 
+class ExclusionGround(TextChoices):
+    """Source: rules of several cities on what is left out of the rates of a hotline."""
+
+    BEYOND_LAW = "beyond_law", _("What is wished for has no ground in law or policy")
+    IN_COURT = "in_court", _("It has gone to court, arbitration or review meanwhile")
+    FORCE_MAJEURE = "force_majeure", _("Beyond the unit's power: disaster, or a decision of a higher level")
+    NOT_REACHABLE = "not_reachable", _("The enterprise cannot be reached or does not cooperate")
+    REPEATED = "repeated", _("Settled before and raised again without anything new")
+    OTHER = "other", pgettext_lazy("exclusion", "Other ground, as explained")
+
+
 class ClockKind(TextChoices):
     REVIEW = "review", pgettext_lazy("clock", "Review")
     SIGN_FOR = "sign_for", pgettext_lazy("clock", "Sign for")
@@ -136,3 +147,5 @@ class ClockKind(TextChoices):
     WAIT = "wait", pgettext_lazy("clock", "Waiting at most")
     FOLLOW_UP = "follow_up", pgettext_lazy("clock", "Follow-up")
     REOPEN = "reopen", pgettext_lazy("clock", "Reopening by the enterprise within")
+    RULING = "ruling", pgettext_lazy("clock", "Ruling on the objection")
+    MONTHLY = "monthly", pgettext_lazy("clock", "Long-term matter: progress after the month's end")

@@ -25,11 +25,12 @@ from qifu.demonstration.programme_text import (
 )
 from qifu.liaison.institutions import OFFERED
 from qifu.liaison.models import Duty, Evidence, Programme
-from qifu.liaison.months import month_after, months_of
+from qifu.liaison.months import months_of
 from qifu.liaison.verbs import duty as verbs
 from qifu.liaison.verbs import evidence
 from qifu.liaison.verbs.member_units import Named, save_member_units
 from qifu.liaison.verbs.programme import end, save_programme, start
+from qifu.lib.months import month_after
 from qifu.lib.workdays import end_of_day
 from qifu.organisations.actors import Actor
 from qifu.organisations.roles import Role

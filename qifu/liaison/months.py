@@ -4,16 +4,9 @@ from datetime import date, datetime
 
 from qifu.liaison.models import Duty, Programme
 from qifu.liaison.words import DutyStage
+from qifu.lib.months import first_of, month_after
 from qifu.lib.workdays import YearNotLoaded, end_of_day, start_of_day
 from qifu.organisations.calendar import calendar
-
-
-def first_of(day: date) -> date:
-    return day.replace(day=1)
-
-
-def month_after(month: date) -> date:
-    return date(month.year + month.month // 12, month.month % 12 + 1, 1)
 
 
 def months_of(programme: Programme, today: date) -> list[date]:

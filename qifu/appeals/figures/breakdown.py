@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from qifu.appeals.figures.measures import RATES, Tally, tally_by
+from qifu.appeals.figures.measures import RATES, Rate, Tally, tally_by
 from qifu.appeals.models import Category
 from qifu.appeals.querysets import AppealQuerySet
 from qifu.appeals.words import Channel
@@ -41,10 +41,13 @@ class Cohort:
 
 @dataclass(frozen=True)
 class Share:
+    """`before` is the same share with what is excluded; None where nothing is."""
+
     numerator: int
     denominator: int
     url: str
     denominator_url: str
+    before: "Share | None" = None
 
 
 @dataclass(frozen=True)
@@ -69,28 +72,46 @@ class PrintedLine:
     p95: int | None
     timed: int
     timed_url: str
+    excluded: int
+    excluded_url: str
+    listed: int
+    listed_url: str
 
 
 def printed(line: Line, cohort: Cohort, population: str) -> PrintedLine:
     tally = line.tally
+    rated = {**line.query, "excluded": "no"} if tally.excluded else line.query
     return PrintedLine(
         line.label,
         line.inside,
-        tally["received"],
+        tally.before("received"),
         cohort.url("received", line.query),
-        [
-            Share(
-                tally[rate.numerator],
-                tally[rate.denominator],
-                cohort.url(rate.numerator, line.query),
-                cohort.url(rate.denominator, line.query),
-            )
-            for rate in RATES[population]
-        ],
+        [share_of(rate, line, cohort, rated) for rate in RATES[population]],
         tally.median,
         tally.p95,
         tally["timed"],
-        cohort.url("timed", line.query),
+        cohort.url("timed", rated),
+        tally.excluded,
+        cohort.url("received", {**line.query, "excluded": "yes"}),
+        tally.before("listed"),
+        cohort.url("listed", line.query),
+    )
+
+
+def share_of(rate: Rate, line: Line, cohort: Cohort, rated: Query) -> Share:
+    above, below, tally = rate.numerator, rate.denominator, line.tally
+    before = Share(
+        tally.before(above),
+        tally.before(below),
+        cohort.url(above, line.query),
+        cohort.url(below, line.query),
+    )
+    return Share(
+        tally[above],
+        tally[below],
+        cohort.url(above, rated),
+        cohort.url(below, rated),
+        before if tally.excluded else None,
     )
 
 

@@ -64,6 +64,14 @@ MEASURES: dict[str, Measure] = {
             lambda at: Q(stage=Stage.CLOSED),
         ),
         Measure(
+            "listed",
+            pgettext_lazy("figure", "On the long-term list"),
+            _(
+                "On the long-term list: of the received, those listed now; they are assigned, but not due until the review."
+            ),
+            lambda at: Q(stage=Stage.LISTED),
+        ),
+        Measure(
             "due",
             pgettext_lazy("figure", "Due"),
             _(
@@ -119,17 +127,30 @@ RATES: dict[str, tuple[Rate, ...]] = {
 
 @dataclass
 class Tally:
-    """How many of each measure, and how often each number of working days."""
+    """How many of each measure, and how often each number of working days.
+
+    What the office has excluded from the rates stands apart: the rates are shown without it and, beside them, with it.
+    """
 
     counts: Counter[str] = field(default_factory=Counter)
     days: Counter[int] = field(default_factory=Counter)
+    left_out: Counter[str] = field(default_factory=Counter)
 
     def add(self, other: "Tally") -> None:
         self.counts += other.counts
         self.days += other.days
+        self.left_out += other.left_out
 
     def __getitem__(self, measure: str) -> int:
         return self.days.total() if measure == "timed" else self.counts[measure]
+
+    def before(self, measure: str) -> int:
+        """Before exclusion."""
+        return self.counts[measure] + self.left_out[measure]
+
+    @property
+    def excluded(self) -> int:
+        return self.left_out["received"]
 
     @property
     def median(self) -> int | None:
@@ -145,24 +166,26 @@ def tally_by(appeals: AppealQuerySet, column: str, at: datetime) -> dict[Any, Ta
 
     The days' histogram is the second key: every count and both percentiles come out of one pass.
     """
-    rows = _counted(appeals, at, column, "working_days")
+    rows = _counted(appeals, at, column, "excluded", "working_days")
     tallies: dict[Any, Tally] = {}
-    for value, days, *counts in rows:
+    for value, excluded, days, *counts in rows:
         tally = tallies.setdefault(value, Tally())
-        tally.counts.update({m.name: n for m, n in zip(COUNTED, counts, strict=True)})
-        if days is not None:
+        counted = tally.left_out if excluded else tally.counts
+        counted.update({m.name: n for m, n in zip(COUNTED, counts, strict=True)})
+        if days is not None and not excluded:
             tally.days[days] += counts[0]
     return tallies
 
 
 def by_population_and_day(appeals: AppealQuerySet, at: datetime) -> dict[Any, Tally]:
     """For the totals of each population and the trend: in the index's own order, so nothing is sorted."""
-    return {
-        (population, day): Tally(Counter({m.name: n for m, n in zip(COUNTED, counts, strict=True)}))
-        for population, day, *counts in _counted(
-            appeals.filter(population__in=Population.values), at, "population", "registered_on"
-        )
-    }
+    known = appeals.filter(population__in=Population.values)
+    tallies: dict[Any, Tally] = {}
+    for population, day, excluded, *counts in _counted(known, at, "population", "registered_on", "excluded"):
+        tally = tallies.setdefault((population, day), Tally())
+        counted = tally.left_out if excluded else tally.counts
+        counted.update({m.name: n for m, n in zip(COUNTED, counts, strict=True)})
+    return tallies
 
 
 def _counted(appeals: AppealQuerySet, at: datetime, *keys: str) -> Any:

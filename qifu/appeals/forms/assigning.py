@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from qifu.appeals.catalogue import suggestion_for
 from qifu.appeals.forms.base import Facts, StepForm
 from qifu.appeals.forms.fields import TextField, UnitField, UnitsField
 from qifu.appeals.models import Appeal
@@ -29,6 +30,9 @@ class AssignForm(StepForm):
     def prepare(self) -> None:
         usual = self.appeal.category.complexity if self.appeal.category else self.appeal.complexity
         self.initial.setdefault("complexity", usual)
+        if entry := suggestion_for(self.appeal.category):
+            self.initial.setdefault("lead", entry.unit_id)
+            self.fields["lead"].help_text = entry.why
 
     @property
     def clocks(self) -> list[AssignedClocks]:
@@ -61,6 +65,19 @@ class RulingForm(StepForm):
                 timezone.localtime(lead.objected_at).strftime("%Y-%m-%d %H:%M") if lead.objected_at else "",
             ),
         ]
+
+
+class UpholdForm(RulingForm):
+    rightful = UnitField(
+        label=_("Whose duty it is"),
+        help_text=_(
+            "May stay empty. If you name the unit, it stands in the catalogue of duties from now on and is suggested "
+            "when appeals of this category are assigned."
+        ),
+    )
+
+    def given(self) -> dict[str, Any]:
+        return {name: value for name, value in super().given().items() if value is not None}
 
 
 class MergeForm(StepForm):

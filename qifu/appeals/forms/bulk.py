@@ -34,6 +34,7 @@ class BulkForm(forms.Form):
         for field in self.fields.values():
             if isinstance(field, OfDistrict):
                 field.choose_from(district)
+        self.fields["lead"].empty_label = gettext_lazy("As the catalogue of duties says")  # type: ignore[attr-defined]
         ticked = data.getlist("chosen") if data and hasattr(data, "getlist") else []
         self.fields["chosen"].choices = [(pk, pk) for pk in ticked if pk.isdigit()]  # type: ignore[attr-defined]
 

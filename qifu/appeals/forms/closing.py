@@ -1,11 +1,15 @@
-"""follow_up, redo, reopen, list, review_listed."""
+"""follow_up, redo, reopen, list, progress_listed, keep_listed, review_listed."""
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from qifu.appeals.forms.base import StepForm
+from qifu.appeals.forms.asking import asked_listing
+from qifu.appeals.forms.base import Facts, StepForm
 from qifu.appeals.forms.fields import DayField, LeaderField, TextField, YesNoField
+from qifu.appeals.forms.files import FilesField, limits
+from qifu.appeals.monthly import oldest_owed
 from qifu.appeals.words import Satisfaction, Way
 
 VERDICT = ("reply_satisfaction", "solution_satisfaction", "solved")
@@ -58,6 +62,37 @@ class ListForm(StepForm):
     plan = TextField(label=pgettext_lazy("column", "Plan"), rows=5, most=2000)
     leader = LeaderField(label=_("Leader responsible"))
     review_on = DayField(label=_("Review date"))
+
+    def prepare(self) -> None:
+        """What the unit has asked for is the draft of the decision."""
+        lead = self.appeal.lead
+        if lead and self.appeal.listing_asked:
+            self.initial = {"plan": lead.listing_plan, "review_on": lead.listing_review_on, **self.initial}
+
+    @property
+    def facts(self) -> Facts:
+        return asked_listing(self)
+
+
+class ProgressListedForm(StepForm):
+    note = TextField(label=_("Progress"), rows=4, most=2000)
+    files = FilesField(label=_("Files"))  # type: ignore[assignment] # a field, not the request's files
+
+    def prepare(self) -> None:
+        self.fields["files"].help_text = limits()
+
+    @property
+    def facts(self) -> Facts:
+        month = oldest_owed(self.appeal, timezone.now())
+        return [(pgettext_lazy("column", "Month"), f"{month:%Y-%m}")] if month else []
+
+
+class KeepListedForm(StepForm):
+    """The plan is changed only where another one is written."""
+
+    note = TextField(label=_("Result of the review"), rows=4)
+    plan = TextField(label=_("New plan, if it changes"), rows=4, most=2000)
+    review_on = DayField(label=_("Next review date"))
 
 
 class ReviewListedForm(StepForm):

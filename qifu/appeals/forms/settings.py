@@ -4,10 +4,12 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from qifu.appeals.models import Aspect, Category, ClockRule
+from qifu.appeals.catalogue import in_force
+from qifu.appeals.models import Aspect, CatalogueEntry, Category, ClockRule
 from qifu.organisations.forms.settings import SettingsForm
 
 LENGTHS = (2, 4, 6)
@@ -67,6 +69,46 @@ class CategoryForm(SettingsForm):
         elif not above.active and not self.instance.pk:
             self.add_error("code", gettext("%(category)s is no longer in use.") % {"category": above})
         return above
+
+
+class CatalogueEntryForm(SettingsForm):
+    """What is in force is never changed: saving ends it and writes the new one below."""
+
+    ends = forms.BooleanField(
+        label=_("No longer holds"),
+        required=False,
+        help_text=_("The entry ends, and nobody is suggested for this category."),
+    )
+
+    class Meta:
+        model = CatalogueEntry
+        fields = ("category", "unit", "reason")
+        widgets = {"reason": forms.TextInput()}
+        help_texts = {
+            "category": _("At any level: it holds for what lies below and has no entry of its own."),
+            "reason": _("The rule or decision that says so."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is None:
+            del self.fields["ends"]
+        self.fields["category"].disabled = self.instance.pk is not None
+
+    def narrow(self, field: "forms.ModelChoiceField[Any]") -> None:
+        super().narrow(field)
+        field.queryset = field.queryset.filter(active=True)  # type: ignore[union-attr]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        self.instance.ended_at = timezone.now() if cleaned.get("ends") else None
+        if self.instance.pk is None and in_force(self.actor.district.pk).filter(  # type: ignore[union-attr]
+            category=cleaned.get("category")
+        ):
+            self.add_error("category", gettext("This category has an entry already: change that one."))
+        if self.has_changed() and self.instance.pk and "reason" not in self.changed_data:
+            self.add_error("reason", gettext("Another unit, or none, has another reason: name it."))
+        return cleaned
 
 
 class ClockRuleForm(SettingsForm):

@@ -1,9 +1,30 @@
 """Which form a step has; those not named here share the confirmation."""
 
 from qifu.appeals.forms.anytime import AttachForm, CommentForm, MarkForm
-from qifu.appeals.forms.assigning import AssignForm, MergeForm, ObjectForm, RulingForm, SplitForm
+from qifu.appeals.forms.asking import (
+    ApproveExclusionForm,
+    AskExclusionForm,
+    AskListingForm,
+    RefuseListingForm,
+    RuleExclusionForm,
+)
+from qifu.appeals.forms.assigning import (
+    AssignForm,
+    MergeForm,
+    ObjectForm,
+    RulingForm,
+    SplitForm,
+    UpholdForm,
+)
 from qifu.appeals.forms.base import ConfirmForm, StepForm
-from qifu.appeals.forms.closing import FollowUpForm, ListForm, ReasonForm, ReviewListedForm
+from qifu.appeals.forms.closing import (
+    FollowUpForm,
+    KeepListedForm,
+    ListForm,
+    ProgressListedForm,
+    ReasonForm,
+    ReviewListedForm,
+)
 from qifu.appeals.forms.handling import (
     AskExtensionForm,
     ContactForm,
@@ -24,7 +45,7 @@ FORMS: dict[str, type[StepForm]] = {
     "take_up": CategoryForm,
     "assign": AssignForm,
     "object": ObjectForm,
-    "uphold": RulingForm,
+    "uphold": UpholdForm,
     "overrule": RulingForm,
     "contact": ContactForm,
     "plan": PlanForm,
@@ -40,7 +61,15 @@ FORMS: dict[str, type[StepForm]] = {
     "follow_up": FollowUpForm,
     "redo": ReasonForm,
     "list": ListForm,
+    "ask_listing": AskListingForm,
+    "refuse_listing": RefuseListingForm,
+    "progress_listed": ProgressListedForm,
+    "keep_listed": KeepListedForm,
     "review_listed": ReviewListedForm,
+    "ask_exclusion": AskExclusionForm,
+    "approve_exclusion": ApproveExclusionForm,
+    "refuse_exclusion": RuleExclusionForm,
+    "revoke_exclusion": RuleExclusionForm,
     "merge": MergeForm,
     "split": SplitForm,
     "reopen": ReasonForm,

@@ -38,6 +38,10 @@ PAGING = ("after", "before")
 Conditions = Mapping[str, Callable[[Any, Moment], Q]]
 
 
+# "asked": a request for exclusion waits for the office
+EXCLUSION = {"yes": Q(excluded=True), "no": Q(excluded=False), "asked": Q(exclusion_asked=True)}
+
+
 def said(text: str) -> Q:
     """A number exactly; else a part of the title or of the company's name."""
     if NUMBER.fullmatch(text):
@@ -65,6 +69,7 @@ CONDITIONS: Conditions = {
     "category": lambda code, moment: in_branch(code),
     "mark": lambda mark, moment: Q(**{mark: True}),
     "claim": lambda claim, moment: Q(claim=claim),
+    "excluded": lambda said, moment: EXCLUSION[said],
     "on_time": lambda answer, moment: Q(on_time=answer == "yes"),
     "since": lambda day, moment: Q(registered_on__gte=day),
     "until": lambda day, moment: Q(registered_on__lte=day),
@@ -126,7 +131,9 @@ def _text() -> forms.CharField:
 
 
 class AppealFilter(FilterForm):
-    folded = "population channel unit front street category mark claim on_time since until enterprise"
+    folded = (
+        "population channel unit front street category mark claim on_time excluded since until enterprise"
+    )
     hidden = ("exact", "measure", "at", "district")
 
     text = _text()
@@ -148,6 +155,14 @@ class AppealFilter(FilterForm):
     on_time = _choice(
         pgettext_lazy("column", "On time"),
         [("yes", pgettext_lazy("on time", "Yes")), ("no", pgettext_lazy("on time", "No"))],
+    )
+    excluded = _choice(
+        pgettext_lazy("column", "Rates"),
+        [
+            ("yes", pgettext_lazy("rates", "Excluded")),
+            ("no", pgettext_lazy("rates", "Counted")),
+            ("asked", pgettext_lazy("rates", "Exclusion asked for")),
+        ],
     )
     since = _day(_("Registered from"))
     until = _day(_("Registered to"))

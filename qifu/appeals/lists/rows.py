@@ -8,7 +8,7 @@ from django.db.models import IntegerField, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.functional import Promise
 
-from qifu.appeals.models import Appeal, Assignment
+from qifu.appeals.models import Appeal, Assignment, CatalogueEntry
 from qifu.appeals.words import Channel, ClockKind, Part, Stage
 from qifu.lib.workdays import Light
 from qifu.organisations.actors import Actor
@@ -29,6 +29,7 @@ class Row:
     left: int | None
     url: str
     assignment: Assignment | None = None
+    suggested: CatalogueEntry | None = None  # whom the catalogue of duties names, where it is to be assigned
 
     # Read straight from the words: Django's get_…_display costs ten times as much, and a page asks for it 150 times.
     @property

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import Q
+from django.db.models.functions import Now, TruncDate
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -62,6 +63,29 @@ SECTIONS: dict[str, Section] = {
             (OFFICE,),
             Q(extension_asked=True),
             ("approve_extension", "refuse_extension"),
+        ),
+        Section(
+            "exclusions",
+            _("Exclusion requests"),
+            _("A unit asks to leave one out of the rates. Open it to read the evidence."),
+            (OFFICE,),
+            Q(exclusion_asked=True),
+            ("approve_exclusion", "refuse_exclusion"),
+        ),
+        Section(
+            "listings",
+            _("Listing requests"),
+            _("A unit asks for the long-term list. Open one to set plan, leader and review date."),
+            (OFFICE,),
+            Q(listing_asked=True),
+            ("refuse_listing",),
+        ),
+        Section(
+            "reviews",
+            _("Reviews due"),
+            _("The review date of a long-term matter has come. Have it handled again, or set the next date."),
+            (OFFICE,),
+            Q(stage=Stage.LISTED, review_on__lte=TruncDate(Now())),
         ),
         Section(
             "follow_up",

@@ -2,9 +2,12 @@ from qifu.appeals.models.answer import Answer, FollowUp
 from qifu.appeals.models.appeal import Appeal
 from qifu.appeals.models.assignment import Assignment
 from qifu.appeals.models.attachment import Attachment, StoredFile
+from qifu.appeals.models.catalogue import CatalogueEntry
 from qifu.appeals.models.category import Aspect, Category
 from qifu.appeals.models.clock import Clock, ClockRule
 from qifu.appeals.models.event import Event, Seal
+from qifu.appeals.models.exclusion import Exclusion
+from qifu.appeals.models.listed import ListedProgress
 from qifu.appeals.models.view import SavedView
 
 __all__ = [
@@ -13,11 +16,14 @@ __all__ = [
     "Aspect",
     "Assignment",
     "Attachment",
+    "CatalogueEntry",
     "Category",
     "Clock",
     "ClockRule",
     "Event",
+    "Exclusion",
     "FollowUp",
+    "ListedProgress",
     "SavedView",
     "Seal",
     "StoredFile",

@@ -109,6 +109,10 @@ class Appeal(models.Model):
     objections = models.PositiveSmallIntegerField(default=0)
     extension_asked = models.BooleanField(default=False)  # a request is waiting for the office
     follow_up_solved = models.BooleanField(null=True)  # the last effective follow-up of the present answer
+    exclusion_asked = models.BooleanField(default=False)
+    excluded = models.BooleanField(_("Excluded from the rates"), default=False)
+    listing_asked = models.BooleanField(default=False)
+    listed_on = models.DateField(_("On the list since"), null=True)
     listed_plan = models.TextField(blank=True)
     listed_leader = models.ForeignKey(Leader, models.PROTECT, db_index=False, null=True, related_name="+")
     review_on = models.DateField(_("Review date"), null=True)
@@ -149,6 +153,26 @@ class Appeal(models.Model):
                 condition=Q(extension_asked=True),
             ),
             models.Index(
+                fields=["district", "registered_at", "id"],
+                name="appeal_exclusions",
+                condition=Q(exclusion_asked=True),
+            ),
+            models.Index(
+                fields=["district", "registered_at", "id"],
+                name="appeal_listings",
+                condition=Q(listing_asked=True),
+            ),
+            models.Index(
+                fields=["district", "-registered_at", "-id"],
+                name="appeal_excluded",
+                condition=Q(excluded=True),
+            ),
+            models.Index(
+                fields=["district", "review_on", "id"],
+                name="appeal_listed",
+                condition=Q(stage=Stage.LISTED),
+            ),
+            models.Index(
                 fields=["district", "-registered_at", "-id"],
                 name="appeal_running",
                 condition=Q(due_at__isnull=False),
@@ -159,6 +183,7 @@ class Appeal(models.Model):
                     "district",
                     "population",
                     "registered_on",
+                    "excluded",
                     "lead_unit",
                     "street",
                     "category",

@@ -15,12 +15,14 @@ class Ruling(models.TextChoices):
     OVERRULED = "overruled", pgettext_lazy("ruling", "Overruled")
     APPROVED = "approved", pgettext_lazy("ruling", "Approved")
     REFUSED = "refused", pgettext_lazy("ruling", "Refused")
+    LAPSED = "lapsed", pgettext_lazy("ruling", "Lapsed")
 
 
 class Assignment(models.Model):
     """`due_at`/`due_kind` name the unit's nearest open clock; `ended_at` is set when its part is over.
 
-    An objection and an extension can each be asked for once, so they are columns and not rows.
+    An objection and an extension can each be asked for once, so they are columns and not rows; of a request for the
+    long-term list only the last counts.
     """
 
     district = models.ForeignKey(District, models.PROTECT, db_index=False, related_name="+")
@@ -42,10 +44,18 @@ class Assignment(models.Model):
     objected_at = models.DateTimeField(null=True)
     objection = models.TextField(blank=True)
     objection_ruling = models.CharField(max_length=9, choices=Ruling, null=True)
+    objection_ruled_at = models.DateTimeField(null=True)
     extension_asked_at = models.DateTimeField(null=True)
     extension_until = models.DateField(null=True)
     extension_reason = models.TextField(blank=True)
     extension_ruling = models.CharField(max_length=9, choices=Ruling, null=True)
+    extension_ruled_at = models.DateTimeField(null=True)
+    extension_ruled_by = models.ForeignKey(User, models.PROTECT, db_index=False, null=True, related_name="+")
+    listing_asked_at = models.DateTimeField(null=True)
+    listing_plan = models.TextField(blank=True)
+    listing_reason = models.TextField(blank=True)
+    listing_review_on = models.DateField(null=True)
+    listing_ruling = models.CharField(max_length=9, choices=Ruling, null=True)
     ended_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -23,21 +23,23 @@ ASKED_BY_CLOCK = {
 # What somebody waits for goes before what the clock asks for; where no clock asks, the stage's own next step.
 # An objection has none: upholding and overruling stand side by side.
 FIRST = ("approve_extension", "answer")
-LAST = ("take_up", "assign", "close", "review_listed", "reopen")
+LAST = ("take_up", "assign", "close", "progress_listed", "keep_listed", "reopen")
 
 GROUPS: tuple[tuple[Promise, tuple[str, ...]], ...] = (
     (
         pgettext_lazy("group", "Handling"),
         (
             "sign_for", "object", "take_up", "contact", "plan", "progress", "give_opinion", "ask_extension",
-            "wait", "resume", "submit_answer", "answer", "send_back", "follow_up",
+            "wait", "resume", "submit_answer", "answer", "send_back", "follow_up", "progress_listed", "ask_listing",
+            "ask_exclusion",
         ),
     ),
     (
         pgettext_lazy("group", "Deciding"),
         (
             "accept", "decline", "tell", "assign", "uphold", "overrule", "approve_extension", "refuse_extension",
-            "close", "redo", "reopen", "list", "review_listed",
+            "close", "redo", "reopen", "list", "refuse_listing", "keep_listed", "review_listed", "approve_exclusion",
+            "refuse_exclusion", "revoke_exclusion",
         ),
     ),
     (pgettext_lazy("group", "Sorting"), ("merge", "split", "mark")),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from qifu.appeals.clocks import deadline_after, rule_days
 from qifu.appeals.models import Appeal
+from qifu.appeals.waiting import waiting_left
 from qifu.appeals.words import ClockKind, Complexity, Stage
 from qifu.lib.workdays import YearNotLoaded, due_date
 from qifu.organisations.actors import Actor
@@ -48,6 +49,8 @@ def clocks_on_assigning(appeal: Appeal, at: datetime) -> list[AssignedClocks]:
 
 def consequence(verb: str, appeal: Appeal, by: Actor, at: datetime) -> str:
     """Empty where the step says it all."""
+    if verb == "wait":
+        return _waiting(appeal, at)
     if verb in CLOCKS:
         kind, sentence = CLOCKS[verb]
         day = due_on(appeal, kind, at)
@@ -65,12 +68,6 @@ CLOCKS: dict[str, tuple[ClockKind, Callable[[], str]]] = {
         ClockKind.SIGN_FOR,
         lambda: _("The ruling is final: the unit has to sign for it by %(date)s."),
     ),
-    "wait": (
-        ClockKind.WAIT,
-        lambda: _(
-            "The answer clock stands still until the enterprise has sent it, at the latest until %(date)s."
-        ),
-    ),
     "answer": (
         ClockKind.FOLLOW_UP,
         lambda: _("The reply goes to the enterprise at once; follow-up is due by %(date)s."),
@@ -86,6 +83,20 @@ CLOCKS: dict[str, tuple[ClockKind, Callable[[], str]]] = {
         lambda: _("It leaves the long-term list and is handled again; the answer is due by %(date)s."),
     ),
 }
+
+
+def _waiting(appeal: Appeal, at: datetime) -> str:
+    """Less than the rule gives where it has waited before."""
+    left = waiting_left(appeal)
+    try:
+        day = due_date(deadline_after(at, left)) if left else None
+    except YearNotLoaded:
+        return ""
+    if day is None:
+        return ""
+    return _(
+        "The answer clock stands still until the enterprise has sent it, at the latest until %(date)s."
+    ) % {"date": day}
 
 
 def _answer_due(sentence: str, appeal: Appeal) -> str:
@@ -132,6 +143,21 @@ SENTENCES: dict[str, Callable[[Appeal], str]] = {
     "list": lambda appeal: _(
         "The clocks end. Until the review it stays out of the rates, but on the list that everybody sees."
     ),
+    "ask_listing": lambda appeal: _(
+        "The office or a leader decides. Until then its clocks run on, and the present date stands."
+    ),
+    "refuse_listing": lambda appeal: _answer_due(_("The answer stays due on %(date)s."), appeal),
+    "progress_listed": lambda appeal: _(
+        "The enterprise is told that there is progress, but not these words."
+    ),
+    "keep_listed": lambda appeal: _("The enterprise is told the next review date."),
+    "ask_exclusion": lambda appeal: _(
+        "The office rules on it. Its clocks run on, and it is handled all the same."
+    ),
+    "approve_exclusion": lambda appeal: _(
+        "The rates leave it out; what they are with it is shown beside them. It can be revoked."
+    ),
+    "revoke_exclusion": lambda appeal: _("It counts in the rates again."),
     "merge": _merging,
     "split": lambda appeal: _(
         "Each row becomes an accepted appeal of its own with the same origin; this one stays with what remains."

@@ -10,7 +10,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from qifu.appeals.models import Appeal, Attachment, Event
-from qifu.appeals.words import Claim, ClockKind, Complexity, DeclineGround, Mark, Satisfaction, Way
+from qifu.appeals.words import (
+    Claim,
+    ClockKind,
+    Complexity,
+    DeclineGround,
+    ExclusionGround,
+    Mark,
+    Satisfaction,
+    Way,
+)
 from qifu.appeals.workflow import READERS_OF_COMMENTS, SENTENCES
 from qifu.lib.names import mask_name
 from qifu.organisations.actors import Actor
@@ -18,7 +27,19 @@ from qifu.organisations.roles import Role
 
 TONES = {
     **dict.fromkeys(("answer", "close", "import_closed"), "good"),
-    **dict.fromkeys(("object", "ask_extension", "wait", "list", "ask_review", "send_back"), "warn"),
+    **dict.fromkeys(
+        (
+            "object",
+            "ask_extension",
+            "ask_listing",
+            "ask_exclusion",
+            "wait",
+            "list",
+            "ask_review",
+            "send_back",
+        ),
+        "warn",
+    ),
     **dict.fromkeys(("decline", "redo", "reopen", "withdraw"), "bad"),
     **dict.fromkeys(("comment", "attach", "mark", "clocks_recomputed"), "quiet"),
 }
@@ -47,6 +68,10 @@ LABELS: dict[str, Promise] = {
     "parts": gettext_lazy("Split off"),
     "from": gettext_lazy("Split off from"),
     "marks": gettext_lazy("Marks"),
+    "month": pgettext_lazy("column", "Month"),
+    "exclusion_ground": gettext_lazy("Ground"),
+    "rightful": gettext_lazy("Whose duty it is"),
+    "catalogue": gettext_lazy("Catalogue of duties"),
     "number_there": gettext_lazy("Number there"),
     "clocks": gettext_lazy("Clocks"),
 }
@@ -106,6 +131,7 @@ def _said(value: object) -> bool:
 
 WORDS: dict[str, Callable[[Any], object]] = {
     "ground": lambda value: DeclineGround(value).label,
+    "exclusion_ground": lambda value: ExclusionGround(value).label,
     "complexity": lambda value: Complexity(value).label,
     "way": lambda value: Way(value).label,
     "claim": lambda value: Claim(value).label,

@@ -208,7 +208,7 @@ def test_the_page_costs_the_same_however_much_hangs_on_the_appeal(
     with CaptureQueriesContext(connection) as queries:
         page = page_of(client, handled)
     assert page.count('class="related"') == rows
-    assert len(queries) == 10
+    assert len(queries) == 11
 
 
 def test_a_listed_appeal_shows_plan_leader_and_review_date(sign_in, actors, handled):

@@ -30,7 +30,9 @@ def one_of_each(file_appeal, accepted, assigned, answered, followed_up, actors):
 
 def test_the_office_sees_counts_first_and_lands_where_something_waits(sign_in, one_of_each):
     response = sign_in("office").get("/inbox/")
-    assert counts(response) == {"待受理": 1, "待交办": 1, "异议": 1, "延期": 0, "待销号": 1}
+    assert counts(response) == {
+        "待受理": 1, "待交办": 1, "异议": 1, "延期": 0, "剔除申请": 0, "挂账申请": 0, "挂账待复核": 0, "待销号": 1,
+    }  # fmt: skip
     assert numbers(response) == [one_of_each["review"].number]
 
 

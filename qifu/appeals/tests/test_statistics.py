@@ -23,7 +23,15 @@ def registered(appeal, day):
 
 
 @pytest.fixture
-def cohort(file_appeal, accepted, assigned, answered, followed_up, actors, units, categories, district):
+def excluded():
+    """Whether the late one is left out of the rates."""
+    return False
+
+
+@pytest.fixture
+def cohort(
+    excluded, file_appeal, accepted, assigned, answered, followed_up, actors, units, categories, district
+):
     """2026: nine assigned ones in every state that a measure tells apart, two self-found, one told; 2025: one."""
     top = Category.objects.get(code="01")
     rows = {
@@ -60,6 +68,8 @@ def cohort(file_appeal, accepted, assigned, answered, followed_up, actors, units
     for name in ("overdue", "waiting", "withdrawn"):
         Appeal.objects.filter(pk=rows[name].pk).update(answer_due_at=passed)
     Appeal.objects.filter(pk=rows["late"].pk).update(on_time=False, working_days=9)
+    if excluded:
+        Appeal.objects.filter(pk=rows["late"].pk).update(excluded=True)
     Appeal.objects.filter(pk=rows["closed"].pk).update(working_days=4)
     return rows
 
@@ -126,9 +136,12 @@ def figures_of(context):
     table = [*context["lines"], *([context["total"]] if context["total"] else [])]
     for line in [*table, *(each["line"] for each in context["populations"])]:
         yield f"{line.label} received", line.received, line.received_url
+        yield f"{line.label} listed", line.listed, line.listed_url
+        yield f"{line.label} excluded", line.excluded, line.excluded_url
         if line in table:
             yield f"{line.label} timed", line.timed, line.timed_url
-        for share in line.shares:
+        before = [share.before for share in line.shares if share.before]
+        for share in [*line.shares, *before]:
             yield f"{line.label} {share.url}", share.numerator, share.url
             yield f"{line.label} {share.denominator_url}", share.denominator, share.denominator_url
     trend = context["trend"]
@@ -250,3 +263,21 @@ def test_a_numerator_never_exceeds_its_denominator(cohort):
     for rates in RATES.values():
         assert all(tally[rate.numerator] <= tally[rate.denominator] for rate in rates)
     assert tally["due"] <= tally["assigned"]
+
+
+@pytest.mark.parametrize("excluded", [True])
+def test_rates_are_shown_after_exclusion_and_before_it_and_each_opens_its_cases(sign_in, cohort, excluded):
+    """The late answer of Planning is excluded: of the district's three due ones two remain, both in time but one."""
+    client = sign_in("office")
+    context = page(client)
+    line = context["populations"][0]["line"]
+    on_time = line.shares[3]
+    assert (on_time.numerator, on_time.denominator) == (2, 3)
+    assert (on_time.before.numerator, on_time.before.denominator) == (2, 4)
+    assert (line.received, line.excluded) == (9, 1)
+    assert [row.appeal for row in client.get(line.excluded_url).context["rows"]] == [cohort["late"]]
+    assert table(context)["规划局"] == (1, (0, 0), (0, 0), (0, 0), (0, 0), None, None, 0)
+    untouched = next(each for each in context["lines"] if each.label == "水务局")
+    assert untouched.shares[3].before is None
+    for name, number, url in figures_of(context):
+        assert client.get(url).context["count"] == number, name

@@ -103,6 +103,18 @@ class Filling:
         leader = self.actors["deputy"].leader
         return {"plan": "分步实施", "leader": leader, "review_on": (at + timedelta(days=60)).date()}
 
+    def ask_listing(self, appeal, at):
+        return {"plan": "分步实施", "review_on": (at + timedelta(days=60)).date()}
+
+    def keep_listed(self, appeal, at):
+        return {"review_on": (at + timedelta(days=60)).date()}
+
+    def ask_exclusion(self, appeal, at):
+        return {"ground": "in_court", "files": [self.incoming("受理通知书.csv", b"court,number\n")]}
+
+    def uphold(self, appeal, at):
+        return {"rightful": self.units.hill} if self.chance.random() < 0.5 else {}
+
     def merge(self, appeal, at):
         return {"main": self.main}
 
@@ -132,8 +144,13 @@ def check(appeal):
     assert (appeal.answered_at is not None) == answered or appeal.stage == Stage.WITHDRAWN
     if appeal.stage == Stage.CLOSED:
         assert appeal.follow_up_solved is not None or appeal.population == Population.NOTIFIED
-    if appeal.extension_asked:
+    if appeal.extension_asked or appeal.listing_asked:
         assert appeal.stage in (Stage.HANDLING, Stage.SIGNING)
+    requests = [row.ruling for row in appeal.exclusions.all() if row.ruling is None]
+    assert len(requests) == appeal.exclusion_asked
+    in_force = [row for row in appeal.exclusions.all() if row.ruling == "approved" and not row.revoked_at]
+    assert len(in_force) == appeal.excluded
+    assert (ClockKind.RULING in {clock.kind for clock in clocks}) == (appeal.stage == Stage.DISPUTED)
 
 
 def check_clocks(appeal, clocks, assignments):

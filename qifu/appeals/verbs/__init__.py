@@ -3,7 +3,7 @@
 An effect changes the appeal's attributes and the rows that hang on it; `advancing` checks before and stores after.
 """
 
-from qifu.appeals.verbs import anytime, assigning, closing, extending, handling, intake, joining
+from qifu.appeals.verbs import anytime, asking, assigning, closing, extending, handling, intake, joining
 
 EFFECTS = {
     **intake.EFFECTS,
@@ -13,4 +13,5 @@ EFFECTS = {
     **extending.EFFECTS,
     **closing.EFFECTS,
     **anytime.EFFECTS,
+    **asking.EFFECTS,
 }

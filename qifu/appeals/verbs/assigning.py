@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
+from qifu.appeals.catalogue import learn, unlearn
 from qifu.appeals.models import Assignment
 from qifu.appeals.models.assignment import Ruling
+from qifu.appeals.verbs.asking import lapse
 from qifu.appeals.words import ClockKind, Complexity, Part, Population
 from qifu.organisations.models import Unit
 from qifu.organisations.refusals import Refused
@@ -89,33 +91,47 @@ def sign_for(step: "Step") -> None:
 
 
 def object_(step: "Step") -> None:
+    """While its objection is open the unit cannot sign for it: the office's own clock runs instead, to the day's end."""
     lead = step.mine
+    step.clocks.cancel(step.at, (ClockKind.SIGN_FOR,))
+    step.clocks.start(ClockKind.RULING, step.at)
     lead.objected_at, lead.objection = step.at, step.note
     lead.save(update_fields=["objected_at", "objection"])
     step.appeal.objections += 1
 
 
 def uphold(step: "Step") -> None:
-    """The unit was right: everybody is released, and the office assigns anew."""
-    _rule(step, Ruling.UPHELD)
+    """The unit was right: everybody is released, and the office assigns anew. `rightful` is whose duty it is, where known."""
+    lead, rightful = _rule(step, Ruling.UPHELD), step.fields.get("rightful")
+    if rightful:
+        if rightful.district_id != step.appeal.district_id or not rightful.active or rightful == lead.unit:
+            raise Refused(_("%(unit)s cannot be the unit whose duty it is.") % {"unit": rightful})
+        step.data["rightful"] = rightful.short_name
+    unlearn(lead, step)
+    if rightful:
+        learn(lead, rightful, step)
+    lapse(step, "exclusion")
     step.clocks.cancel(step.at)
     release(step)
     step.appeal.lead_unit, step.appeal.assigned_at, step.appeal.answer_due_at = None, None, None
 
 
 def overrule(step: "Step") -> None:
-    """The time to sign for it starts again: while its objection was open the unit could not."""
-    _rule(step, Ruling.OVERRULED)
+    """The time to sign for it starts again, and the unit's catalogue of duties grows by this category."""
+    lead = _rule(step, Ruling.OVERRULED)
+    learn(lead, lead.unit, step)
     step.clocks.cancel(step.at, (ClockKind.SIGN_FOR,))
-    step.clocks.start(ClockKind.SIGN_FOR, step.at, step.appeal.lead)
+    step.clocks.start(ClockKind.SIGN_FOR, step.at, lead)
 
 
-def _rule(step: "Step", ruling: Ruling) -> None:
+def _rule(step: "Step", ruling: Ruling) -> Assignment:
     lead = step.appeal.lead
     assert lead  # noqa: S101 - a disputed appeal has one
-    lead.objection_ruling = ruling
-    lead.save(update_fields=["objection_ruling"])
+    lead.objection_ruling, lead.objection_ruled_at = ruling, step.at
+    lead.save(update_fields=["objection_ruling", "objection_ruled_at"])
+    step.clocks.stop(ClockKind.RULING, step.at)
     step.data["unit"] = lead.unit.short_name
+    return lead
 
 
 EFFECTS: dict[str, Callable[["Step"], None]] = {

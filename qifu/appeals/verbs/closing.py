@@ -1,4 +1,4 @@
-"""follow_up, close, redo, reopen, list, review_listed."""
+"""follow_up, close, redo, reopen, list, progress_listed, keep_listed, review_listed."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -7,7 +7,10 @@ from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from qifu.appeals.models import FollowUp
+from qifu.appeals.models import FollowUp, ListedProgress
+from qifu.appeals.monthly import oldest_owed
+from qifu.appeals.verbs.anytime import attach_given
+from qifu.appeals.verbs.asking import approve_listing, in_future
 from qifu.appeals.verbs.assigning import give, release, sign
 from qifu.appeals.words import ClockKind, Part, Satisfaction, Way
 from qifu.organisations.refusals import Refused
@@ -84,20 +87,42 @@ def list_(step: "Step") -> None:
     appeal, fields = step.appeal, step.fields
     if fields["leader"].district_id != appeal.district_id or not fields["leader"].active:
         raise Refused(_("%(leader)s is not a leader of this district now.") % {"leader": fields["leader"]})
-    if fields["review_on"] <= timezone.localdate(step.at):
-        raise Refused(_("The review date must lie in the future."))
+    in_future(fields["review_on"], step)
     step.clocks.end(step.at)
-    appeal.listed_plan, appeal.listed_leader, appeal.review_on = (
-        fields["plan"],
-        fields["leader"],
-        fields["review_on"],
-    )
+    appeal.listed_on, appeal.listed_plan = timezone.localdate(step.at), fields["plan"]
+    appeal.listed_leader, appeal.review_on = fields["leader"], fields["review_on"]
     appeal.answer_due_at = None
+    approve_listing(step)
     step.data |= {
         "plan": fields["plan"],
         "leader": str(fields["leader"]),
         "review_on": fields["review_on"].isoformat(),
     }
+
+
+def progress_listed(step: "Step") -> None:
+    """For the oldest month that is owed; where none is, the event stands for itself."""
+    if month := oldest_owed(step.appeal, step.at):
+        ListedProgress.objects.create(
+            district_id=step.appeal.district_id,
+            appeal=step.appeal,
+            month=month,
+            unit=step.by.unit,
+            at=step.at,
+            by=step.by.user,
+            note=step.note,
+        )
+        step.data["month"] = f"{month:%Y-%m}"
+    attach_given(step, public=False)
+
+
+def keep_listed(step: "Step") -> None:
+    in_future(step.fields["review_on"], step)
+    step.appeal.review_on = step.fields["review_on"]
+    step.data["review_on"] = step.fields["review_on"].isoformat()
+    if plan := step.fields.get("plan"):
+        step.appeal.listed_plan = plan
+        step.data["plan"] = plan
 
 
 def review_listed(step: "Step") -> None:
@@ -118,5 +143,7 @@ EFFECTS: dict[str, Callable[["Step"], None]] = {
     "redo": redo,
     "reopen": reopen,
     "list": list_,
+    "progress_listed": progress_listed,
+    "keep_listed": keep_listed,
     "review_listed": review_listed,
 }

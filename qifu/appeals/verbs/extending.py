@@ -53,8 +53,8 @@ def refuse_extension(step: "Step") -> None:
 def _rule(step: "Step", ruling: Ruling) -> None:
     lead = step.appeal.lead
     assert lead  # noqa: S101 - an appeal in handling has one
-    lead.extension_ruling = ruling
-    lead.save(update_fields=["extension_ruling"])
+    lead.extension_ruling, lead.extension_ruled_at, lead.extension_ruled_by = ruling, step.at, step.by.user
+    lead.save(update_fields=["extension_ruling", "extension_ruled_at", "extension_ruled_by"])
     step.appeal.extension_asked = False
 
 

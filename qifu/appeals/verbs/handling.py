@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from qifu.appeals.models import Answer
 from qifu.appeals.verbs.anytime import attach_given
+from qifu.appeals.verbs.asking import lapse
+from qifu.appeals.waiting import waiting_left
 from qifu.appeals.words import Claim, ClockKind, Way
 from qifu.organisations.calendar import calendar
 from qifu.organisations.refusals import Refused
@@ -51,7 +53,7 @@ def give_opinion(step: "Step") -> None:
 def wait(step: "Step") -> None:
     """Only what needs the enterprise stands still: the first contact and the assisting units' opinions do not."""
     step.clocks.pause(step.at, (ClockKind.ANSWER, ClockKind.PLAN))
-    step.clocks.start(ClockKind.WAIT, step.at, step.mine)
+    step.clocks.start(ClockKind.WAIT, step.at, step.mine, waiting_left(step.appeal))
 
 
 def resume(step: "Step") -> None:
@@ -89,7 +91,7 @@ def answer(step: "Step") -> None:
     step.clocks.end(step.at)
     step.clocks.start(ClockKind.FOLLOW_UP, step.at)
     appeal.claim, appeal.answered_at, appeal.follow_up_solved = draft.claim, step.at, None
-    appeal.extension_asked = False  # a request that nobody has ruled on is moot now
+    lapse(step, "extension", "listing")  # a request that nobody has ruled on is moot now
     appeal.on_time = step.at < clock.due_at if clock else None
     started = appeal.assigned_at or step.at
     appeal.working_days = max(0, calendar().between(timezone.localdate(started), timezone.localdate(step.at)))

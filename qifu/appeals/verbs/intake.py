@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from qifu.appeals.models import Answer, Category
+from qifu.appeals.verbs.asking import lapse
 from qifu.appeals.verbs.assigning import give, release, sign
 from qifu.appeals.words import Claim, ClockKind, DeclineGround, Part, Population
 from qifu.organisations.refusals import Refused
@@ -69,8 +70,8 @@ def withdraw(step: "Step") -> None:
 
 def end(step: "Step") -> None:
     step.clocks.end(step.at)
+    lapse(step, "extension", "listing", "exclusion")
     release(step)
-    step.appeal.extension_asked = False
 
 
 def classify(step: "Step", category: Category) -> None:

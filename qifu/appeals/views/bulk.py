@@ -1,7 +1,7 @@
 """One form, many appeals: each row's success or refusal is told, and a refused one does not stop the others."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,11 +22,20 @@ from qifu.organisations.roles import Role
 @signed_in(*INBOX_ROLES)
 def inbox_bulk(request: Request) -> HttpResponse:
     section = request.GET.get("section", "")
-    form = BulkForm(request.POST, district_of(request))
+    form = BulkForm(said_in(request), district_of(request))
     if not form.is_valid():
         return show(request, section, form)
     _take_and_tell(request, form)
     return redirect(f"{reverse('inbox')}?section={section}" if section else reverse("inbox"))
+
+
+def said_in(request: Request) -> QueryDict:
+    """A row's own button is for that row alone, as the catalogue of duties says, whatever is ticked and chosen below."""
+    said = request.POST.copy()
+    if only := request.GET.get("only"):
+        said.setlist("chosen", [only])
+        said["lead"] = said["complexity"] = ""
+    return said
 
 
 @require_POST

@@ -1,5 +1,6 @@
 """What waits for the office: counts first, then the oldest of one kind, decided many at a time."""
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -7,9 +8,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from qifu.appeals.catalogue import by_code, suggested
 from qifu.appeals.forms.bulk import BulkForm
 from qifu.appeals.lists.exporting import to_approve
-from qifu.appeals.lists.rows import count_each, row_of
+from qifu.appeals.lists.rows import Row, count_each, row_of
 from qifu.appeals.lists.sections import SECTIONS, Section, sections_for
 from qifu.appeals.models import Appeal
 from qifu.appeals.querysets import AppealQuerySet
@@ -42,7 +44,7 @@ def show(request: Request, wanted: str, form: BulkForm) -> HttpResponse:
         "tiles": [tile(each, counts, section) for each in mine],
         "exports": counts.get("exports", 0),
         "page": page,
-        "rows": [row_of(appeal, moment, request.actor) for appeal in page],
+        "rows": with_suggestions(section, [row_of(appeal, moment, request.actor) for appeal in page]),
         "count": counts[section.name],
         "actions": section.actions_for(request.actor.role),
         "form": form,
@@ -51,6 +53,14 @@ def show(request: Request, wanted: str, form: BulkForm) -> HttpResponse:
         else set(),
     }
     return render(request, "appeals/inbox.html", context)
+
+
+def with_suggestions(section: Section, rows: list[Row]) -> list[Row]:
+    """Whom the catalogue of duties names for what waits to be assigned; one query."""
+    if section.name != "assign" or not rows:
+        return rows
+    entries = by_code(rows[0].appeal.district_id)
+    return [replace(row, suggested=suggested(row.appeal.category, entries)) for row in rows]
 
 
 def lot(section: Section, by: Actor) -> AppealQuerySet:

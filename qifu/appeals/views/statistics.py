@@ -176,7 +176,9 @@ def trend(days: dict[Any, Tally], population: str, period: Period, cohort: Cohor
         "kind": "line",
         "title": _("By month of registration: received, and what has been answered and closed of it"),
         "labels": [f"{month.first:%Y-%m}" for month in months],
-        "series": [{"name": str(MEASURES[name].label), "data": [t[name] for t in tallies]} for name in names],
+        "series": [
+            {"name": str(MEASURES[name].label), "data": [t.before(name) for t in tallies]} for name in names
+        ],
         "unit": _("cases"),
         "links": links,
     }

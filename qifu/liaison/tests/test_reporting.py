@@ -5,13 +5,14 @@ from datetime import date
 import pytest
 
 from qifu.liaison.models import MemberUnit
-from qifu.liaison.months import month_after, months_of, report_due
+from qifu.liaison.months import months_of, report_due
 from qifu.liaison.owing import duties_owed_by
 from qifu.liaison.reminding import remind_by_the_clock, remind_silent_units
 from qifu.liaison.reporting import reporting_of
 from qifu.liaison.tests.days import at
 from qifu.liaison.verbs import duty as verbs
 from qifu.liaison.verbs.programme import end
+from qifu.lib.months import month_after
 from qifu.lib.workdays import due_date, end_of_day
 from qifu.notices.models import Notice
 from qifu.organisations.models import CalendarYear

@@ -13,9 +13,10 @@ from qifu.liaison import news
 from qifu.liaison.duty_steps import STEPS, check
 from qifu.liaison.guards import check_office, check_still_written
 from qifu.liaison.models import Duty, DutyEvent, DutyReport, Programme
-from qifu.liaison.months import first_of, months_of, owes
+from qifu.liaison.months import months_of, owes
 from qifu.liaison.pictures import changed, duty_picture
 from qifu.liaison.words import DutyStage, ReportStage
+from qifu.lib.months import first_of
 from qifu.lib.workdays import local_date
 from qifu.organisations.actors import Actor
 from qifu.organisations.models import Unit
