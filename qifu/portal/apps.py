@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -17,3 +19,4 @@ class PortalConfig(AppConfig):
             Entry(_("Follow an appeal"), "portal-follow", everybody, PORTAL, order=30),
             Entry(_("My appeals"), "my-appeals", (Role.CONTACT,), PORTAL, order=40),
         )
+        import_module("qifu.portal.receivers")

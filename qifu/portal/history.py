@@ -113,7 +113,7 @@ def note_of(event: Event) -> str:
             return _("Promised for %(day)s.") % {"day": _day(day)}
         case "approve_extension", {"until": str(day)}:
             return _("Answer until %(day)s.") % {"day": _day(day)}
-        case "list", {"review_on": str(day)}:
+        case "list" | "keep_listed", {"review_on": str(day)}:
             return _("Next review on %(day)s.") % {"day": _day(day)}
         case "split", {"parts": list(parts)}:
             return _("New numbers: %(numbers)s.") % {"numbers": pgettext("between numbers", ", ").join(parts)}
