@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from qifu.appeals.figures.measures import RUNNING
 from qifu.appeals.models import Appeal, Clock
 from qifu.appeals.words import OPEN, ClockKind, Stage
 from qifu.lib.cutoffs import cutoff
@@ -25,7 +26,10 @@ Ground = Callable[[Appeal, Moment], str]
 
 @dataclass(frozen=True)
 class Rule:
-    """`condition` picks appeals, `ground` says of one why it is there. `preset` None: no number is asked for."""
+    """`condition` picks appeals, `ground` says of one why it is there. `preset` None: no number is asked for.
+
+    `at_first`: whether it is ticked before anybody has chosen; an agenda is for one meeting.
+    """
 
     name: str
     label: Promise
@@ -34,6 +38,7 @@ class Rule:
     preset: int | None = None
     measure: Promise | str = ""  # what the number counts
     order: int = 100
+    at_first: bool = True
 
 
 _rules: dict[str, Rule] = {}
@@ -52,7 +57,7 @@ def _at_least_late(moment: Moment, days: int) -> Q:
         bound = cutoff(moment.days, moment.now, max(days, 1))
     except YearNotLoaded:
         return Q(pk__in=())
-    return Q(stage__in=OPEN, due_at__isnull=False, answer_due_at__lte=bound)
+    return Q(stage__in=RUNNING, answer_due_at__lte=bound)
 
 
 def _late(appeal: Appeal, moment: Moment) -> str:
@@ -73,13 +78,14 @@ def _waiting_long(moment: Moment, days: int) -> Q:
 
 WORKING_DAYS = gettext_lazy("working days")
 register(
-    Rule("overdue", gettext_lazy("Answer overdue by at least"), _at_least_late, _late, 1, WORKING_DAYS, 10),
+    Rule("overdue", gettext_lazy("Answer overdue by at least"), _at_least_late, _late, 3, WORKING_DAYS, 10),
     Rule(
         "red",
         gettext_lazy("Any other deadline missed: signing, first contact, review, plan"),
         lambda moment, n: Q(stage__in=OPEN) & moment.shows("red"),
         lambda appeal, moment: _("A deadline was missed"),
         order=20,
+        at_first=False,
     ),
     Rule(
         "disputed",
@@ -119,5 +125,6 @@ register(
         lambda moment, n: Q(stage=Stage.LISTED, review_on__lte=local_date(moment.now)),
         lambda appeal, moment: _("Long-term matter to be reviewed"),
         order=70,
+        at_first=False,
     ),
 )

@@ -45,5 +45,12 @@ register(
         _was_escalated,
         order=5,
     ),
-    Rule("ordered", gettext_lazy("A supervision order is not closed"), _ordered, _has_an_order, order=35),
+    Rule(
+        "ordered",
+        gettext_lazy("A supervision order is not closed"),
+        _ordered,
+        _has_an_order,
+        order=35,
+        at_first=False,
+    ),
 )

@@ -15,7 +15,7 @@ from qifu.organisations.models import District
 
 
 class RulesForm(forms.Form):
-    """A GET form: one tick a rule, and its number where it asks for one. Before anything is chosen every rule is."""
+    """A GET form: one tick a rule, and its number where it asks for one. Before anything is chosen some rules are."""
 
     chosen_once = forms.CharField(initial="yes", widget=forms.HiddenInput)
 
@@ -24,7 +24,7 @@ class RulesForm(forms.Form):
         self.label_suffix = ""
         for rule in rules.every():
             self.fields[f"use_{rule.name}"] = forms.BooleanField(
-                label=str(rule.label), required=False, initial=True
+                label=str(rule.label), required=False, initial=rule.at_first
             )
             if rule.preset is not None:
                 self.fields[f"n_{rule.name}"] = forms.IntegerField(
@@ -36,7 +36,7 @@ class RulesForm(forms.Form):
     def chosen(self) -> dict[str, int]:
         """Rule -> its number; a number that cannot be read is the preset."""
         if not self.is_bound:
-            return {rule.name: rule.preset or 0 for rule in rules.every()}
+            return {rule.name: rule.preset or 0 for rule in rules.every() if rule.at_first}
         self.is_valid()
         said = self.cleaned_data
         return {

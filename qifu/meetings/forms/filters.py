@@ -40,7 +40,7 @@ class MeetingFilter(FilterForm):
     )
     front = forms.ChoiceField(label=pgettext_lazy("column", "Front"), required=False)
     stage = forms.ChoiceField(
-        label=pgettext_lazy("column", "Stage"),
+        label=pgettext_lazy("meeting", "Stage"),
         choices=[ANY, *MeetingStage.choices, (HELD, _("Took place"))],
         required=False,
     )
@@ -71,7 +71,7 @@ class ResolutionFilter(FilterForm):
         label=_("Owner unit"), required=False, widget=forms.Select(attrs={"data-search": ""})
     )
     stage = forms.ChoiceField(
-        label=pgettext_lazy("column", "Stage"),
+        label=pgettext_lazy("resolution", "Stage"),
         choices=[ANY, (UNFINISHED_WORD, _("Not done yet")), *ResolutionStage.choices[1:]],
         required=False,
     )

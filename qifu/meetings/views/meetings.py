@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
@@ -14,7 +15,7 @@ from qifu.meetings.forms.filters import MeetingFilter
 from qifu.meetings.models import Meeting
 from qifu.meetings.recording import was_discussed
 from qifu.meetings.resolution_lines import ResolutionRow, history_of
-from qifu.meetings.steps import open_to
+from qifu.meetings.steps import Step, open_to
 from qifu.meetings.views.scope import READERS, item_or_404, meeting_or_404
 from qifu.meetings.words import MeetingKind, Presence
 from qifu.organisations.http import Request, signed_in
@@ -48,12 +49,18 @@ def meeting(request: Request, pk: int) -> HttpResponse:
         "facts": facts_of(found),
         "lines": agenda_of(found, request.actor),
         "attendances": attendances_of(found),
-        "steps": [step for step in open_to(found, request.actor) if step.verb != "change"],
+        "steps": steps_of(found, request),
         "records": request.actor.role == Role.OFFICE,
         "reports": found.kind == MeetingKind.SPECIAL_REPORT,
         "events": history_of(found),
     }
     return render(request, "meetings/meeting.html", context)
+
+
+def steps_of(found: Meeting, request: Request) -> list[Step]:
+    """As buttons beside the main ones; the record is offered once the meeting has begun."""
+    hidden = {"change"} if found.has_begun(timezone.now()) else {"change", "hold"}
+    return [step for step in open_to(found, request.actor) if step.verb not in hidden]
 
 
 def facts_of(found: Meeting) -> list[tuple[str, object]]:

@@ -1,3 +1,4 @@
+from datetime import datetime
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -7,6 +8,7 @@ from django.utils import timezone
 from qifu.appeals.sealing import seal_batch
 from qifu.demonstration import hearing, programme
 from qifu.demonstration.founding import found
+from qifu.demonstration.meetings import Meetings
 from qifu.demonstration.playing import play
 from qifu.demonstration.supervising import Supervising
 from qifu.organisations.models import District
@@ -25,7 +27,14 @@ class Command(BaseCommand):
             ground = found(timezone.localdate(now))
             hearing.play(ground, now)
             supervision = Supervising(ground)
-            count = play(ground, now, supervision.until)
+            meetings = Meetings(ground, now, supervision.until)
+
+            def meanwhile(at: datetime) -> None:
+                meetings.until(at)
+                supervision.until(at)
+
+            count = play(ground, now, meanwhile)
+            meetings.finish(now)
             supervision.finish(now)
             programme.play(ground, now)
         while seal_batch(ground.district):
