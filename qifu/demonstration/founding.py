@@ -12,6 +12,7 @@ from qifu.demonstration.enterprises import FACTS_YEAR, enterprises
 from qifu.demonstration.enterprises import Enterprise as Written
 from qifu.demonstration.welcome import PASSWORD
 from qifu.enterprises.models import Contact, Enterprise, Project
+from qifu.liaison.presets import load_presets as load_rhythm
 from qifu.organisations.actors import Actor, actor_of, caller
 from qifu.organisations.calendar import load_builtin_years, load_year
 from qifu.organisations.models import CalendarYear, District, Front, Leader, NumberSeries, Post, Unit, User
@@ -47,6 +48,7 @@ def found(today: date) -> Ground:
     )
     load_presets(ground.district)
     load_ladder(ground.district)
+    load_rhythm(ground.district)
     _seat_units(ground)
     _seat_people(ground, city)
     _plant_categories(ground)

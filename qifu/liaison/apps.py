@@ -19,5 +19,7 @@ class LiaisonConfig(AppConfig):
             Entry(_("Breakdown of responsibility"), "duties", OFFICIALS, "liaison", order=20),
             Entry(_("Monthly reports"), "reporting", overseers, "liaison", order=30),
             Entry(_("The five in place"), "five-in-place", OFFICIALS, "liaison", order=40),
+            Entry(_("Leaders' contacts"), "leader-contacts", overseers, "liaison", order=50),
         )
         import_module("qifu.liaison.registrations")
+        import_module("qifu.liaison.own_settings")

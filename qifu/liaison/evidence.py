@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from qifu.appeals.models import Appeal
 from qifu.appeals.words import Channel
-from qifu.liaison.models import Duty, DutyReport, Evidence, MemberUnit, Programme
+from qifu.liaison.models import Duty, DutyReport, Evidence, LeaderContact, MemberUnit, Programme
 from qifu.liaison.words import HEADINGS, STANDING, DutyStage, ProgrammeStage, ReportStage
 from qifu.organisations import evidence
 from qifu.organisations.evidence import Counted, Counter, Heading
@@ -106,9 +106,21 @@ def appeals_from(channel: Channel) -> Count:
     return count
 
 
+def contacts_of_leaders(district: District, since: date, until: date) -> Counted:
+    found = LeaderContact.objects.filter(district=district, day__gte=since, day__lte=until)
+    return Counted(found.count(), f"{reverse('leader-contacts')}?since={since}&until={until}")
+
+
 COUNTERS = (
     Counter("programme", Heading.PLAN, _("Programme documents issued"), programmes, 10),
     Counter("from-visits", Heading.PLAN, _("Problems found on visits"), appeals_from(Channel.VISIT), 20),
+    Counter(
+        "leader-contacts",
+        Heading.PLAN,
+        _("Contacts of leaders with their companies"),
+        contacts_of_leaders,
+        35,
+    ),
     Counter("on-site", Heading.PLAN, _("Problems found working on site"), appeals_from(Channel.ON_SITE), 30),
     Counter(
         "from-symposia", Heading.PLAN, _("Problems raised at symposia"), appeals_from(Channel.SYMPOSIUM), 40

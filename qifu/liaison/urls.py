@@ -1,6 +1,6 @@
 from django.urls import path
 
-from qifu.liaison.views import duties, duty_steps, evidence, programme, reporting
+from qifu.liaison.views import duties, duty_steps, evidence, leader_contacts, programme, reporting
 
 urlpatterns = [
     path("programme/", programme.programme, name="programme"),
@@ -25,6 +25,13 @@ urlpatterns = [
         "duties/<int:pk>/reports/<int:report>/<slug:verb>/", duty_steps.report_step, name="duty-report-step"
     ),
     path("duties/<int:pk>/<slug:verb>/", duty_steps.duty_step, name="duty-step"),
+    path("leaders/contacts/", leader_contacts.leader_contacts, name="leader-contacts"),
+    path("leaders/contacts/<slug:number>/", leader_contacts.contact_company, name="leader-contact"),
+    path(
+        "leaders/contacts/<slug:number>/of-company/",
+        leader_contacts.contacts_of_company,
+        name="company-leader-contacts",
+    ),
     path("five-in-place/", evidence.five_in_place, name="five-in-place"),
     path("five-in-place/new/", evidence.edit_evidence, name="evidence-new"),
     path("five-in-place/<int:pk>/edit/", evidence.edit_evidence, name="evidence-edit"),

@@ -1,5 +1,6 @@
 """Months, each named by its first day."""
 
+from calendar import monthrange
 from datetime import date
 
 
@@ -9,3 +10,9 @@ def first_of(day: date) -> date:
 
 def month_after(month: date) -> date:
     return date(month.year + month.month // 12, month.month % 12 + 1, 1)
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day of a later month, or that month's last where it is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -13,7 +13,7 @@ from django.utils import timezone
 from qifu.appeals.figures.breakdown import NONE
 from qifu.appeals.models import Appeal
 from qifu.appeals.querysets import AppealQuerySet
-from qifu.appeals.words import OPEN
+from qifu.appeals.words import OPEN, Stage
 from qifu.lib.workdays import LightBounds, YearNotLoaded, start_of_day
 from qifu.organisations.actors import Actor
 from qifu.organisations.calendar import calendar
@@ -74,12 +74,19 @@ class Board:
     today: datetime
     fronts: list[FrontBoard]
     longest: list[Appeal]
+    rulings: int = 0  # objections that wait for their ruling, which is due the same day
+    rulings_late: int = 0
     missing_year: int | None = None
     of_unit: int | None = None  # a head's board is of one unit
 
     def appeals_url(self, light: str) -> str:
         unit = {"unit": self.of_unit} if self.of_unit else {}
         return f"{reverse('appeals')}?{urlencode({'light': light, **unit})}"
+
+    @property
+    def rulings_url(self) -> str:
+        unit = {"unit": self.of_unit} if self.of_unit else {}
+        return f"{reverse('appeals')}?{urlencode({'stage': Stage.DISPUTED.value, **unit})}"
 
     @property
     def red_url(self) -> str:
@@ -134,7 +141,9 @@ def board_of(by: Actor, now: datetime) -> Board:
                 setattr(line, name, count)
     longest = appeals_seen_by(by).filter(stage__in=OPEN, answer_due_at__lte=bounds.red, due_at__isnull=False)
     stuck = list(longest.for_list().order_by("answer_due_at", "id")[:LONGEST])
-    return Board(today, _fronts(lines), stuck, of_unit=_own_unit(by))
+    disputed = appeals_seen_by(by).filter(stage=Stage.DISPUTED)
+    rulings = disputed.aggregate(n=Count("pk"), late=Count("pk", filter=Q(due_at__lte=bounds.red)))
+    return Board(today, _fronts(lines), stuck, rulings["n"], rulings["late"], of_unit=_own_unit(by))
 
 
 def _own_unit(by: Actor) -> int | None:

@@ -1,5 +1,16 @@
 from qifu.liaison.models.duty import Duty, DutyEvent, DutyReport
 from qifu.liaison.models.evidence import Evidence
+from qifu.liaison.models.leader_contact import ContactRhythm, LeaderContact
 from qifu.liaison.models.programme import InstitutionInUse, MemberUnit, Programme
 
-__all__ = ["Duty", "DutyEvent", "DutyReport", "Evidence", "InstitutionInUse", "MemberUnit", "Programme"]
+__all__ = [
+    "ContactRhythm",
+    "Duty",
+    "DutyEvent",
+    "DutyReport",
+    "Evidence",
+    "InstitutionInUse",
+    "LeaderContact",
+    "MemberUnit",
+    "Programme",
+]

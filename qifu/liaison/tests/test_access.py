@@ -48,18 +48,25 @@ GET  evidence-new           302 403 403 403 403 200 403 403 403 403
 GET  evidence-edit          302 403 403 403 403 200 403 403 403 403
 GET  evidence-file          302 403 404 404 404 404 404 404 404 403
 POST evidence-strike        302 403 403 403 403 302 403 403 403 403
+GET  leader-contacts        302 403 403 403 403 200 200 200 403 403
+GET  leader-contact         302 403 403 403 403 403 200 403 403 403
+GET  company-leader-contacts 302 403 403 403 403 200 200 200 403 403
 """
 LINES = [line.split() for line in TABLE.strip().splitlines()[1:]]
 
 
 @pytest.fixture
-def places(programme, handed_down, report):
+def places(programme, handed_down, report, enterprise, posts):
+    enterprise.leader = posts["mayor"].leader
+    enterprise.save()
     duty = handed_down()
     filed = report(duty, 1)
     row = Evidence.objects.create(
         district=programme.district, programme=programme, heading="plan", title="调研报告", on="2026-02-02"
     )
     return {
+        "leader-contact": [enterprise.number],
+        "company-leader-contacts": [enterprise.number],
         "programme-of": [programme.pk],
         "programme-edit": [programme.pk],
         "programme-units": [programme.pk],

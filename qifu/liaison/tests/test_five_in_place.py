@@ -44,6 +44,7 @@ def test_every_number_is_counted_and_leads_to_its_list(
         "走访发现的问题": 2,
         "现场办公发现的问题": 1,
         "座谈会反映的问题": 0,
+        "区领导联系挂点企业": 0,
         "已明确责任领导的成员单位": 3,
         "下达各单位的责任事项": 2,
         "收到月报": 2,
@@ -153,5 +154,5 @@ def test_the_board_asks_once_for_what_was_entered_and_once_for_each_figure(
     client = sign_in("office")
     entered(client)
     client.get("/five-in-place/")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get("/five-in-place/")

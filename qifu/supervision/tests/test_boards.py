@@ -1,16 +1,18 @@
 """The supervision board and the leader's page: every number opens the list that it counts."""
 
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
 
+from qifu.appeals.advancing import advance
 from qifu.appeals.models import Event
 from qifu.organisations.calendar import calendar
 from qifu.supervision.instructing import instruct
 from qifu.supervision.models import Escalation, Instruction, LadderStep, Order
 from qifu.supervision.sweep import sweep
+from qifu.supervision.tests.conftest import MONDAY
 from tests.pages import text_of
 
 
@@ -99,7 +101,7 @@ def test_a_heads_numbers_open_the_own_units_list(stuck, sign_in):
 def test_the_board_costs_the_same_however_many_are_stuck(stuck, sign_in, django_assert_num_queries):
     client = sign_in("office")
     client.get("/supervision/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get("/supervision/")
 
 
@@ -123,7 +125,8 @@ def test_a_leader_sees_the_own_companies_what_was_escalated_and_gives_a_word(
     enterprise.save()
     client = sign_in("deputy")
     page = client.get("/my-companies/")
-    assert [(company.name, company.going, company.late) for company in page.context["companies"]] == [
+    rows = [row["company"] for row in page.context["companies"]]
+    assert [(company.name, company.going, company.late) for company in rows] == [
         ("云川宏岳锅炉有限公司", 4, 3)
     ]
     escalated = [case["escalation"].appeal_id for case in page.context["escalations"]]
@@ -150,11 +153,11 @@ def test_a_leader_sees_the_own_companies_what_was_escalated_and_gives_a_word(
 def test_a_leaders_page_costs_the_same_for_one_and_three(stuck, sign_in, posts, django_assert_num_queries):
     client = sign_in("mayor")
     client.get("/my-companies/")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         client.get("/my-companies/")
     for appeal in stuck:
         Escalation.objects.filter(appeal=appeal).update(leader=posts["mayor"].leader)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         client.get("/my-companies/")
 
 
@@ -177,3 +180,30 @@ def test_the_letter_is_read_by_who_sees_the_appeal_and_by_nobody_else(stuck, sig
     letter = Escalation.objects.get()
     assert "应于" in text_of(sign_in("deputy").get(f"/supervision/escalations/{letter.pk}/"))
     assert sign_in("head.trade").get(f"/supervision/escalations/{letter.pk}/").status_code == 404
+
+
+def test_an_objection_not_ruled_on_the_same_day_is_red_on_the_board(
+    ladder, file_appeal, actors, units, categories, sign_in
+):
+    late = timezone.now() - timedelta(days=10)
+    for at in (late, timezone.now()):
+        appeal = file_appeal(at=at)
+        advance(appeal, "accept", by=actors["office"], at=at, category=categories.water)
+        advance(appeal, "assign", by=actors["office"], at=at, lead=units.water, complexity="simple")
+        advance(appeal, "object", by=actors["head.water"], at=at, note="不属本局职责")
+    client = sign_in("office")
+    page = client.get("/supervision/")
+    assert (page.context["board"].rulings, page.context["board"].rulings_late) == (2, 1)
+    assert "待裁定异议 2 1 件未当日裁定" in text_of(page)
+    assert len(client.get(page.context["board"].rulings_url).context["page"]) == 2
+
+
+def test_what_is_on_the_long_term_list_in_a_leaders_charge_shows_what_is_missing(
+    ladder, given, actors, sign_in
+):
+    appeal = given()
+    said = {"plan": "分步实施", "leader": actors["deputy"].leader, "review_on": date(2099, 9, 1)}
+    advance(appeal, "list", by=actors["office"], at=MONDAY, **said)
+    row = sign_in("deputy").get("/my-companies/").context["long_term"][0]
+    assert (row["appeal"], row["missing"][0]) == (appeal, date(2026, 5, 1))
+    assert sign_in("mayor").get("/my-companies/").context["long_term"] == []

@@ -8,8 +8,12 @@ from django.shortcuts import render
 
 from qifu.appeals.lists.rows import row_of
 from qifu.appeals.models import Appeal
-from qifu.appeals.words import OPEN
+from qifu.appeals.monthly import reported_months
+from qifu.appeals.views.long_term import listed_row
+from qifu.appeals.words import OPEN, Stage
 from qifu.enterprises.models import Enterprise
+from qifu.liaison.forms.leader_contact import LeaderContactForm
+from qifu.liaison.leader_contacts import contacts_owed
 from qifu.organisations.actors import Actor
 from qifu.organisations.http import Request, signed_in
 from qifu.organisations.moment import Moment
@@ -23,8 +27,10 @@ MOST = 30
 @signed_in(Role.LEADER)
 def leader_page(request: Request) -> HttpResponse:
     by, moment = request.actor, Moment()
+    companies = list(companies_of(by, moment))
     context = {
-        "companies": companies_of(by, moment),
+        "companies": with_contacts(by, companies, moment),
+        "long_term": long_term_of(by, moment),
         "escalations": [
             {
                 "escalation": escalation,
@@ -53,6 +59,29 @@ def companies_of(by: Actor, moment: Moment) -> Any:
         )
         .order_by("-late", "-going", "name")
     )
+
+
+def with_contacts(by: Actor, companies: list[Enterprise], moment: Moment) -> list[dict[str, Any]]:
+    """Each with the contact that it is owed; those owed one now stand first."""
+    assert by.leader  # noqa: S101 - the page is for leaders
+    owed = contacts_owed(by.leader, companies, moment)
+    rows = [
+        {
+            "company": company,
+            "owed": owed[company.pk],
+            "form": LeaderContactForm(auto_id=f"contact-{company.number}-%s"),
+        }
+        for company in companies
+    ]
+    return sorted(rows, key=lambda row: not row["owed"].is_owed)
+
+
+def long_term_of(by: Actor, moment: Moment) -> list[dict[str, Any]]:
+    """What stands on the long-term list in this leader's charge, the next review first."""
+    found = Appeal.objects.filter(district=by.district, stage=Stage.LISTED, listed_leader=by.leader)
+    appeals = list(found.select_related("lead_unit", "enterprise").order_by("review_on", "id")[:MOST])
+    reported = reported_months(appeals)
+    return [listed_row(appeal, by, moment, reported[appeal.pk]) for appeal in appeals]
 
 
 def _moved(moment: Moment) -> Q:
