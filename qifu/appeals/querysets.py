@@ -7,6 +7,11 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from qifu.organisations.actors import Actor
 from qifu.organisations.roles import Role
 
+# The columns of a row in a list: a third of an appeal's, without its long texts.
+LISTED = (
+    "district", "number", "title", "stage", "channel", "hot", "hard", "focus", "highlight", "registered_at", "due_at", "answer_due_at",
+    "follow_up_solved", "enterprise_name", "enterprise__name", "lead_unit__short_name", "category__code", "category__name",
+)  # fmt: skip
 EVERYTHING = (Role.OFFICE, Role.OPERATOR, Role.INSPECTOR, Role.SYSTEM)
 
 
@@ -42,7 +47,7 @@ class AppealQuerySet(QuerySet[Any]):
         return Exists(assignments.objects.filter(appeal=OuterRef("pk"), unit=unit_id))
 
     def for_list(self) -> Self:
-        return self.select_related("enterprise", "lead_unit", "category")
+        return self.select_related("enterprise", "lead_unit", "category").only(*LISTED)
 
     def for_detail(self) -> Self:
         """The appeal page's plan: one query, and one more for each kind of row that hangs on it."""

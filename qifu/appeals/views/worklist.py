@@ -15,6 +15,7 @@ from qifu.appeals.lists.exporting import worklist_of
 from qifu.appeals.lists.filters import WorklistFilter
 from qifu.appeals.lists.rows import count_each, row_of
 from qifu.appeals.models import Assignment
+from qifu.appeals.querysets import LISTED
 from qifu.appeals.views.saved_views import kept
 from qifu.organisations.http import Request, district_of, signed_in
 from qifu.organisations.moment import Moment
@@ -57,7 +58,8 @@ def parts_of(assignments: QuerySet[Assignment]) -> dict[str, QuerySet[Assignment
 
 
 def for_list(assignments: QuerySet[Assignment]) -> QuerySet[Assignment]:
-    return assignments.select_related("appeal__enterprise", "appeal__category")
+    columns = ("part", "assigned_at", "due_at", "due_kind", *(f"appeal__{column}" for column in LISTED))
+    return assignments.select_related("appeal__enterprise", "appeal__category").only(*columns)
 
 
 def tabs_of(request: Request, counts: dict[str, int], present: str) -> list[dict[str, Any]]:
