@@ -66,7 +66,7 @@ def ask_extension(c: Course) -> int:
 def disputed_upheld(c: Course) -> None:
     c.open(lead=c.cast.words.matter.mistaken)
     object_to(c, c.cast.words.matter.objection)
-    c.do("uphold", "office", pick(speech.UPHELD, c.n), c.lead)
+    c.do("uphold", "office", pick(speech.UPHELD, c.n), c.lead, rightful=c.cast.lead if c.n % 2 else "")
     c.assign()
     c.take_up()
     c.deliver(c.in_time())
@@ -222,6 +222,10 @@ def put_on_list(c: Course, review: int) -> None:
     c.take_up()
     c.work_until(9 + c.n % 6)
     role = "leader" if c.n % 3 == 0 else "office"
+    if c.n % 3 == 1:
+        plan = c.say(c.cast.words.matter.plan)
+        c.do("ask_listing", "head", speech.ASKED_LISTING, c.lead, plan=plan, review=max(review, c.day + 5))
+        c.later(1)
     c.do("comment", "office", speech.LISTED, c.lead)
     c.do(
         "list",

@@ -142,6 +142,15 @@ class Play:
         review_on = self._day(life.filed - int(step.facts["review"]))  # type: ignore[arg-type]
         return {"plan": step.note, "leader": leader, "review_on": review_on, "note": ""}
 
+    def ask_listing(self, life: Life, step: Step) -> dict[str, Any]:
+        review_on = self._day(life.filed - int(step.facts["review"]))  # type: ignore[arg-type]
+        return {"plan": step.facts["plan"], "review_on": review_on}
+
+    def uphold(self, life: Life, step: Step) -> dict[str, Any]:
+        """For half of them the ruling names whose duty it is."""
+        rightful = str(step.facts["rightful"])
+        return {"rightful": self.ground.units[rightful]} if rightful else {}
+
     def merge(self, life: Life, step: Step) -> dict[str, Any]:
         assert life.into is not None  # noqa: S101 - as written in lives.py
         main = self.appeals[life.into]
@@ -176,7 +185,9 @@ FIELDS: dict[str, Callable[[Play, Life, Step], dict[str, Any]]] = {
     "ask_extension": Play.extension,
     "submit_answer": Play.answer,
     "follow_up": Play.facts,
+    "ask_listing": Play.ask_listing,
     "list": Play.listing,
+    "uphold": Play.uphold,
     "merge": Play.merge,
     "split": Play.split,
     "supplement": Play.files,

@@ -107,7 +107,10 @@ def test_each_course_obeys_the_ledgers_table_and_fills_what_each_step_needs() ->
             if step.verb in {"merge", "split"}:
                 assert step.verb == "split" or life.into is not None
                 continue
-            assert {NAMED.get(need, need) for need in needs} <= given, (life.key, step)
+            assert {need if need in given else NAMED.get(need, need) for need in needs} <= given, (
+                life.key,
+                step,
+            )
 
 
 def test_each_step_comes_after_the_one_before_and_before_today() -> None:
@@ -118,8 +121,16 @@ def test_each_step_comes_after_the_one_before_and_before_today() -> None:
         assert all(8 * 60 + 30 <= minute <= 17 * 60 + 30 for _, minute in times), life.key
 
 
+# What goes on by the clock is in requests.py; no life refuses a listing.
+BY_THE_CLOCK = {
+    "progress_listed", "keep_listed", "refuse_listing", "ask_exclusion", "approve_exclusion", "refuse_exclusion",
+    "revoke_exclusion",
+}  # fmt: skip
+
+
 def test_every_verb_is_used_but_nothing_else() -> None:
-    assert {step.verb for life in LIVES for step in life.steps} == {"register", *TRANSITIONS}
+    used = {step.verb for life in LIVES for step in life.steps}
+    assert used == {"register", *TRANSITIONS} - BY_THE_CLOCK
 
 
 def test_every_stage_is_reached_today() -> None:

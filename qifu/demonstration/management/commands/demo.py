@@ -6,10 +6,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from qifu.appeals.sealing import seal_batch
-from qifu.demonstration import hearing, programme
+from qifu.demonstration import hearing, leaders, programme
 from qifu.demonstration.founding import found
 from qifu.demonstration.meetings import Meetings
 from qifu.demonstration.playing import play
+from qifu.demonstration.requests import Requests
 from qifu.demonstration.supervising import Supervising
 from qifu.organisations.models import District
 
@@ -29,14 +30,19 @@ class Command(BaseCommand):
             supervision = Supervising(ground)
             meetings = Meetings(ground, now, supervision.until)
 
+            requests = Requests(ground)
+
             def meanwhile(at: datetime) -> None:
+                requests.until(at)
                 meetings.until(at)
                 supervision.until(at)
 
             count = play(ground, now, meanwhile)
+            requests.finish(now)
             meetings.finish(now)
             supervision.finish(now)
             programme.play(ground, now)
+            leaders.play(ground, now)
         while seal_batch(ground.district):
             pass
         self.stdout.write(
