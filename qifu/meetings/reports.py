@@ -4,7 +4,6 @@ The figures are those of `qifu.appeals.figures`, of the year until the meeting; 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from qifu.appeals.figures.breakdown import DIMENSIONS, Cohort, Line, PrintedLine, printed
@@ -19,19 +18,7 @@ from qifu.organisations.roles import Role
 
 MOST = 100  # of a unit's open appeals, the soonest due first
 REPORTED = (Population.ASSIGNED, Population.SELF_FOUND)
-
-
-@dataclass(frozen=True)
-class UnitFigures:
-    """One unit's line in each population; the two are never added up."""
-
-    unit: Unit
-    assigned: PrintedLine
-    self_found: PrintedLine
-
-    @property
-    def lines(self) -> list[tuple[Population, PrintedLine]]:
-        return list(zip(REPORTED, (self.assigned, self.self_found), strict=True))
+Lines = list[tuple[Unit, PrintedLine]]
 
 
 def units_reporting(meeting: Meeting, by: Actor) -> list[Unit]:
@@ -46,15 +33,14 @@ def since(meeting: Meeting) -> date:
     return meeting.day.replace(month=1, day=1)
 
 
-def figures_of(meeting: Meeting, units: Sequence[Unit], by: Actor, at: datetime) -> list[UnitFigures]:
-    """Two populations, one pass each."""
-    assigned, self_found = (_lines(meeting, units, population, by, at) for population in REPORTED)
-    return [UnitFigures(unit, assigned[unit.pk], self_found[unit.pk]) for unit in units]
+def figures_of(
+    meeting: Meeting, units: Sequence[Unit], by: Actor, at: datetime
+) -> list[tuple[Population, Lines]]:
+    """A line for each unit in each population, which are never added up. One pass a population."""
+    return [(population, _lines(meeting, units, population, by, at)) for population in REPORTED]
 
 
-def _lines(
-    meeting: Meeting, units: Sequence[Unit], population: Population, by: Actor, at: datetime
-) -> dict[int, PrintedLine]:
+def _lines(meeting: Meeting, units: Sequence[Unit], population: Population, by: Actor, at: datetime) -> Lines:
     first, last = since(meeting), meeting.day
     appeals: AppealQuerySet = Appeal.objects.filter(
         district=meeting.district_id,
@@ -65,10 +51,12 @@ def _lines(
     query = {"population": str(population), "since": first.isoformat(), "until": last.isoformat()}
     cohort = Cohort(appeals, query, at, by)
     counted = {line.query["unit"]: line for line in DIMENSIONS["unit"].lines(cohort)}
-    none = {
-        str(unit.pk): Line(unit.short_name, unit.order, {"unit": str(unit.pk)}, Tally()) for unit in units
-    }
-    return {int(pk): printed(line, cohort, population) for pk, line in {**none, **counted}.items()}
+
+    def line_of(unit: Unit) -> Line:
+        key = str(unit.pk)
+        return counted.get(key) or Line(unit.short_name, unit.order, {"unit": key}, Tally())
+
+    return [(unit, printed(line_of(unit), cohort, population)) for unit in units]
 
 
 def open_appeals(meeting: Meeting, unit: Unit) -> list[Appeal]:

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from qifu.appeals.figures.measures import RATES, Rate, Tally, tally_by
+from qifu.appeals.figures.measures import RATES, Rate, Tally, Text, tally_by
 from qifu.appeals.models import Category
 from qifu.appeals.querysets import AppealQuerySet
 from qifu.appeals.words import Channel
@@ -43,6 +43,7 @@ class Cohort:
 class Share:
     """`before` is the same share with what is excluded; None where nothing is."""
 
+    label: Text
     numerator: int
     denominator: int
     url: str
@@ -101,12 +102,14 @@ def printed(line: Line, cohort: Cohort, population: str) -> PrintedLine:
 def share_of(rate: Rate, line: Line, cohort: Cohort, rated: Query) -> Share:
     above, below, tally = rate.numerator, rate.denominator, line.tally
     before = Share(
+        rate.label,
         tally.before(above),
         tally.before(below),
         cohort.url(above, line.query),
         cohort.url(below, line.query),
     )
     return Share(
+        rate.label,
         tally[above],
         tally[below],
         cohort.url(above, rated),

@@ -153,9 +153,7 @@ def summaries(
                 tally.add(some)
         line = Line(str(population.label), None, {}, tally)
         cohort = cohort_of(request, seen, population, period, at)
-        found.append(
-            {"label": population.label, "rates": RATES[population], "line": printed(line, cohort, population)}
-        )
+        found.append({"label": population.label, "line": printed(line, cohort, population)})
     return found
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from qifu.meetings.tests.conftest import at
-from tests.pages import text_of
+from tests.pages import heads_and_labels, text_of
 
 
 @pytest.fixture
@@ -15,7 +15,8 @@ def special(planned, units):
 
 
 def received(response):
-    return {row.unit.short_name: row.assigned.received for row in response.context["units"]}
+    """Of the cases assigned, by unit."""
+    return {unit.short_name: line.received for unit, line in response.context["tables"][0][1]}
 
 
 def test_the_leader_sees_every_unit_of_the_front_with_its_figures(special, handled, sign_in):
@@ -29,13 +30,23 @@ def test_the_leader_sees_every_unit_of_the_front_with_its_figures(special, handl
 def test_the_figures_are_those_of_the_statistics(special, handled, sign_in, units):
     handled()
     client = sign_in("office")
-    figures = client.get(f"/meetings/{special.pk}/reports/").context["units"][0].assigned
+    page = client.get(f"/meetings/{special.pk}/reports/")
+    (_unit, figures), *_others = page.context["tables"][0][1]
     lines = client.get("/statistics/?since=2026-01-01&until=2026-04-24").context["lines"]
     same = next(line for line in lines if line.label == "水务局")
     assert [(s.numerator, s.denominator) for s in figures.shares] == [
         (s.numerator, s.denominator) for s in same.shares
     ]
     assert len(client.get(figures.received_url).context["rows"]) == figures.received == 1
+
+
+def test_every_figure_stands_below_its_own_head(special, handled, sign_in, units):
+    handled()
+    client = sign_in("office")
+    for page in (f"/meetings/{special.pk}/reports/", f"/meetings/{special.pk}/reports/{units.water.pk}/"):
+        rows = [row for row in heads_and_labels(client.get(page)) if "收到" in row[0]]
+        assert len(rows) >= 2
+        assert all(labels == heads[1:] for heads, labels in rows)
 
 
 def test_a_unit_sees_its_own_part_and_nobody_elses(special, handled, sign_in, units):

@@ -26,7 +26,7 @@ def reports(request: Request, pk: int) -> HttpResponse:
         **period_of(found),
         "at": at,
         "rates": RATES[Population.ASSIGNED],
-        "units": figures_of(found, units, request.actor, at),
+        "tables": figures_of(found, units, request.actor, at) if units else [],
     }
     return render(request, "meetings/reports.html", context)
 
@@ -44,7 +44,9 @@ def report(request: Request, pk: int, unit: int) -> HttpResponse:
         "at": at,
         "rates": RATES[Population.ASSIGNED],
         "unit": units[0],
-        "figures": figures_of(found, units, request.actor, at)[0],
+        "figures": [
+            (population, lines[0][1]) for population, lines in figures_of(found, units, request.actor, at)
+        ],
         "rows": [row_of(appeal, moment) for appeal in appeals],
         "cut": len(appeals) == MOST,
         "resolutions": resolutions_of(units[0], moment),
