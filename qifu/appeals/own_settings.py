@@ -112,7 +112,7 @@ register(
         columns=(
             Column(_("Category"), "category"),
             Column(_("Lead unit"), "unit"),
-            Column(_("Evidence"), "why"),
+            Column(pgettext_lazy("catalogue", "Evidence"), "why"),
         ),
         order=("id",),
         search=("category__path", "unit__short_name"),

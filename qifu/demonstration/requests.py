@@ -71,6 +71,7 @@ PLEAS = (
 APPROVED = "佐证充分，情况属实，同意剔除。"
 REFUSED = "佐证不足以说明超期原因，不同意剔除。"
 REVOKED = "经复查，停工时间早于交办时间，与超期无关，撤销剔除。"
+OBJECTION = "经核对部门职责，本件主管权限不在我单位，我单位仅可协办，请另行交办。"
 KEPT = "专题复核：前期工作已完成，资金安排列入明年预算，继续挂账推进。"
 LISTING = (
     "涉及历史用地和资金筹措，难以按期办结，申请列入挂账。",
@@ -102,6 +103,7 @@ class Requests:
             self._plead(appeal, n, at + timedelta(minutes=n))
         self._ask_for_the_list(at)
         self._keep_one(at)
+        self._object_today(at)
         self._write_by_hand()
         news.remind_of_listed(self.district, now)
 
@@ -166,6 +168,16 @@ class Requests:
             review_on = calendar().add(timezone.localdate(at), 60)
             head = self._of(appeal, Role.HEAD)
             advance(appeal, "ask_listing", by=head, at=at, note=reason, plan=plan, review_on=review_on)
+
+    def _object_today(self, at: datetime) -> None:
+        """Two units say today that they are not the ones; what was left from the days before is late for its ruling."""
+        given = Appeal.objects.filter(
+            district=self.district, stage=Stage.ASSIGNED, objections=0, lead_unit__isnull=False
+        )
+        quiet = given.exclude(timeline__at__gte=at).select_related("district", "lead_unit")
+        for appeal in quiet.order_by("-assigned_at", "-id")[:2]:
+            if calendar().deadline(appeal.assigned_at, 1) > at:
+                advance(appeal, "object", by=self._of(appeal, Role.HEAD), at=at, note=OBJECTION)
 
     def _keep_one(self, at: datetime) -> None:
         """Of those whose review date has come the office has looked at one; the others wait for it."""

@@ -230,7 +230,7 @@ def columns() -> list[tuple[str, Any]]:
         (_("Unit's claim"), lambda a: a.get_claim_display() if a.claim else ""),
         (_("Satisfaction with the reply"), lambda a: _follow_up(a, "get_reply_satisfaction_display")),
         (_("Satisfaction with the solution"), lambda a: _follow_up(a, "get_solution_satisfaction_display")),
-        (_("Solved, says the enterprise"), _solved),
+        (_("Solved, by the last follow-up"), _solved),
         (_("Times redone"), lambda a: a.redos),
     ]
 

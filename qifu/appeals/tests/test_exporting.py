@@ -53,7 +53,7 @@ def test_the_ledger_holds_the_filtered_rows_with_its_columns_masked(enter, follo
         "已答复",
     )
     assert (row["电话"], row["联系人"]) == ("199****1234", "陈*")
-    assert (row["按期"], row["对答复的满意度"], row["企业认定已解决"]) == ("是", "非常满意", "是")
+    assert (row["按期"], row["对答复的满意度"], row["最近一次回访认定已解决"]) == ("是", "非常满意", "是")
     assert mark.startswith("活动办 office（office）于")
     assert "筛选条件：编号、标题或企业：停水" in mark
 
@@ -65,7 +65,7 @@ def test_a_new_answer_stands_in_the_ledger_without_the_verdict_on_the_old_one(en
     advance(appeal, "answer", by=actors["head.water"])
     ask(enter("office"), "")
     rows, _mark = sheet(run(Job.objects.get()))
-    said = [rows[0][name] or "" for name in ("对答复的满意度", "企业认定已解决", "重办次数")]
+    said = [rows[0][name] or "" for name in ("对答复的满意度", "最近一次回访认定已解决", "重办次数")]
     assert said == ["", "", 1]
 
 
