@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from qifu.appeals.figures.breakdown import NONE
+from qifu.appeals.figures.measures import RUNNING
 from qifu.appeals.models import Appeal
 from qifu.appeals.querysets import AppealQuerySet
 from qifu.appeals.words import OPEN, Stage
@@ -79,22 +80,21 @@ class Board:
     missing_year: int | None = None
     of_unit: int | None = None  # a head's board is of one unit
 
-    def appeals_url(self, light: str) -> str:
+    def _appeals_url(self, **query: object) -> str:
         unit = {"unit": self.of_unit} if self.of_unit else {}
-        return f"{reverse('appeals')}?{urlencode({'light': light, **unit})}"
-
-    @property
-    def rulings_url(self) -> str:
-        unit = {"unit": self.of_unit} if self.of_unit else {}
-        return f"{reverse('appeals')}?{urlencode({'stage': Stage.DISPUTED.value, **unit})}"
+        return f"{reverse('appeals')}?{urlencode({**query, **unit})}"
 
     @property
     def red_url(self) -> str:
-        return self.appeals_url("red")
+        return self._appeals_url(light="red")
 
     @property
     def yellow_url(self) -> str:
-        return self.appeals_url("yellow")
+        return self._appeals_url(light="yellow")
+
+    @property
+    def rulings_url(self) -> str:
+        return self._appeals_url(stage=Stage.DISPUTED.value)
 
     def total(self, name: str) -> int:
         return sum(front.total(name) for front in self.fronts)
@@ -139,7 +139,7 @@ def board_of(by: Actor, now: datetime) -> Board:
         for pk, count in rows.order_by().values_list("unit").annotate(n=Count("pk")):
             if line := lines.get(pk or NOBODY):
                 setattr(line, name, count)
-    longest = appeals_seen_by(by).filter(stage__in=OPEN, answer_due_at__lte=bounds.red, due_at__isnull=False)
+    longest = appeals_seen_by(by).filter(stage__in=RUNNING, answer_due_at__lte=bounds.red)
     stuck = list(longest.for_list().order_by("answer_due_at", "id")[:LONGEST])
     disputed = appeals_seen_by(by).filter(stage=Stage.DISPUTED)
     rulings = disputed.aggregate(n=Count("pk"), late=Count("pk", filter=Q(due_at__lte=bounds.red)))
