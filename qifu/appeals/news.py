@@ -9,6 +9,7 @@ from django.utils import timezone
 from qifu.appeals.models import Appeal, Event
 from qifu.appeals.monthly import owed_months, reported_months
 from qifu.appeals.words import Stage
+from qifu.appeals.workflow import SENTENCES
 from qifu.lib.workdays import due_date
 from qifu.notices.telling import tell
 from qifu.organisations import people
@@ -35,8 +36,10 @@ def tell_of_ruling(event: Event) -> None:
     unit = _asker(event)
     if unit is None:
         return
+    kind = RULINGS[event.verb]
+    named = {} if kind == "exclusion-revoked" else {"ruling": SENTENCES[event.verb]}
     tell(
-        RULINGS[event.verb],
+        kind,
         to=people.at_unit(unit, Role.OFFICER, Role.HEAD),
         district=event.appeal.district,
         url=reverse("appeal", args=[event.appeal.number]),
@@ -45,6 +48,7 @@ def tell_of_ruling(event: Event) -> None:
         appeal=event.appeal.number,
         title=event.appeal.title,
         reason=event.note,
+        **named,
     )
 
 

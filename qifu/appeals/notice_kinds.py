@@ -10,6 +10,7 @@ SAMPLES = {
     "month": "2026-10",
     "due": "2026-11-04",
     "review": "2026-12-01",
+    "ruling": _("approved the extension"),
     "reason": "管网改造须待枯水期施工",
 }
 
@@ -44,17 +45,17 @@ register(
     Kind(
         "request-granted",
         _("Request or objection of the unit granted"),
-        ("appeal", "title", "reason"),
-        ("诉求{appeal}：你单位提出的事项已获同意", "“{title}”。{reason}"),
-        ("Appeal {appeal}: what your unit asked for was granted", "“{title}”. {reason}"),
+        ("appeal", "title", "ruling", "reason"),
+        ("诉求{appeal}：{ruling}", "“{title}”。{reason}"),
+        ("Appeal {appeal}: {ruling}", "“{title}”. {reason}"),
         SAMPLES,
     ),
     Kind(
         "request-refused",
         _("Request or objection of the unit refused"),
-        ("appeal", "title", "reason"),
-        ("诉求{appeal}：你单位提出的事项未获同意", "“{title}”。{reason}"),
-        ("Appeal {appeal}: what your unit asked for was refused", "“{title}”. {reason}"),
+        ("appeal", "title", "ruling", "reason"),
+        ("诉求{appeal}：{ruling}", "“{title}”。{reason}"),
+        ("Appeal {appeal}: {ruling}", "“{title}”. {reason}"),
         SAMPLES,
     ),
     Kind(

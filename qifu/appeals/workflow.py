@@ -168,7 +168,7 @@ _TABLE = (
     Transition("keep_listed", pgettext_lazy("step", "Keep on the list"),
         _("reviewed it; it stays on the long-term list"), (Stage.LISTED,), None, (LEADER, OFFICE),
         ("note", "review_on"), plain=_("The long-term matter was reviewed; it stays on the list.")),
-    Transition("review_listed", pgettext_lazy("step", "Review"),
+    Transition("review_listed", pgettext_lazy("step", "Review: handle again"),
         _("reviewed the long-term matter; handling goes on"), (Stage.LISTED,), Stage.HANDLING,
         (LEADER, OFFICE), ("note",), plain=_("The long-term matter was reviewed; handling goes on.")),
     Transition("ask_exclusion", pgettext_lazy("step", "Ask for exclusion"),

@@ -13,7 +13,11 @@ RUN = """async () => (await axe.run(document, {resultTypes: ['violations']})).vi
 
 PAGES = {
     "": ["/", "/file/", "/follow/", "/sign-in/"],
-    "office1": ["/inbox/", "/appeals/", "/statistics/", "/enterprises/", "/settings/", "/appeals/register/", "an appeal"],
+    "office1": [
+        "/inbox/", "/appeals/", "/statistics/", "/enterprises/", "/settings/", "/appeals/register/", "an appeal",
+        "/long-term/", "/exclusions/", "/catalogue/", "/supervision/",
+    ],
+    "district.head": ["/my-companies/", "/leaders/contacts/"],
     "water1": ["/worklist/", "an appeal"],
     "company1": ["/my-appeals/"],
     "sysadmin": ["/settings/units/", "/settings/calendar/"],
