@@ -116,6 +116,6 @@ def test_a_refused_extension_changes_nothing_for_the_company_and_is_told_to_the_
     assert told() == []
     heard = Notice.objects.filter(kind="request-refused").values_list("user__username", "title", "text")
     assert set(heard) == {
-        (name, f"诉求{appeal.number}：你单位提出的事项未获同意", f"“{appeal.title}”。按期办理")
+        (name, f"诉求{appeal.number}：不同意延期", f"“{appeal.title}”。按期办理")
         for name in ("officer.water", "head.water")
     }
