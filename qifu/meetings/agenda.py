@@ -12,12 +12,12 @@ from qifu.appeals.querysets import AppealQuerySet
 from qifu.meetings import rules
 from qifu.meetings.ledger import held, store
 from qifu.meetings.models import Item, Meeting
+from qifu.meetings.steps import is_kept_by
 from qifu.meetings.words import MeetingStage
 from qifu.organisations.actors import Actor
 from qifu.organisations.models import Unit
 from qifu.organisations.moment import Moment
 from qifu.organisations.refusals import Refused
-from qifu.organisations.roles import Role
 
 MOST = 40  # an agenda is for one meeting
 BEING_COMPOSED = (MeetingStage.PLANNED, MeetingStage.HELD)
@@ -135,7 +135,7 @@ def move(item: Item, where: str, *, by: Actor, version: int | None = None) -> No
 
 def _composed(meeting: Meeting, by: Actor, version: int | None = None) -> Meeting:
     meeting = held(meeting, version)
-    if by.role != Role.OFFICE or by.district is None or by.district.pk != meeting.district_id:
+    if not is_kept_by(by, meeting.district):
         raise Refused(_("Only the programme office composes the agenda."))
     if meeting.stage not in BEING_COMPOSED:
         raise Refused(

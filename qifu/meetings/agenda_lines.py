@@ -54,6 +54,13 @@ def agenda_of(meeting: Meeting, by: Actor) -> list[AgendaLine]:
     return lines
 
 
+def not_asked(meeting: Meeting, lines: Sequence[AgendaLine]) -> list[Unit]:
+    """The units that answer for an item and are not asked to come."""
+    asked = {row.unit_id for row in meeting.attendances.all()}
+    answering = {line.unit for line in lines if line.unit and line.unit.pk not in asked}
+    return sorted(answering, key=lambda unit: (unit.order, unit.pk))
+
+
 def _former(resolution: Resolution, number: int, opened: set[int]) -> AgendaLine:
     appeal, unit = resolution.appeal, resolution.unit
     return AgendaLine(

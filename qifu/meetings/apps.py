@@ -3,11 +3,10 @@ from importlib import import_module
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from qifu.meetings.words import READERS
 from qifu.organisations import navigation
 from qifu.organisations.navigation import Entry
-from qifu.organisations.roles import Role
 
-READERS = (Role.OFFICE, Role.INSPECTOR, Role.LEADER, Role.HEAD, Role.OFFICER, Role.CITY)
 MODULES = ("evidence", "notice_kinds", "owing", "panels", "timeline_words")
 
 

@@ -13,12 +13,11 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from qifu.meetings import announcing
 from qifu.meetings.ledger import held, store, write_down
 from qifu.meetings.models import Attendance, Meeting
-from qifu.meetings.steps import MEETING_STEPS, check
+from qifu.meetings.steps import MEETING_STEPS, check, is_kept_by
 from qifu.meetings.words import MeetingKind, MeetingStage
 from qifu.organisations.actors import Actor
 from qifu.organisations.models import District, Front, Leader, Unit
 from qifu.organisations.refusals import Refused
-from qifu.organisations.roles import Role
 
 
 @dataclass(frozen=True)
@@ -52,7 +51,7 @@ def plan(
 ) -> Meeting:
     """`key`: a form that is sent twice plans one meeting."""
     at = at or timezone.now()
-    if by.role != Role.OFFICE or by.district is None or by.district.pk != district.pk:
+    if not is_kept_by(by, district):
         raise Refused(_("Only the programme office of the district plans meetings."))
     check_plan(said, at)
     with transaction.atomic():

@@ -16,12 +16,11 @@ from qifu.lib.workdays import end_of_day
 from qifu.meetings import announcing
 from qifu.meetings.ledger import held, store, write_down
 from qifu.meetings.models import Item, Meeting, Resolution
-from qifu.meetings.steps import MEETING_STEPS, check
+from qifu.meetings.steps import MEETING_STEPS, check, is_kept_by
 from qifu.meetings.words import MeetingStage, Presence, ResolutionStage
 from qifu.organisations.actors import Actor
 from qifu.organisations.models import NumberSeries, Unit
 from qifu.organisations.refusals import Refused
-from qifu.organisations.roles import Role
 
 
 @dataclass(frozen=True)
@@ -109,13 +108,9 @@ def resolve(
 ) -> Resolution:
     with transaction.atomic():
         meeting = _recorded(item.meeting, by)
-        seen = (
-            Resolution.objects.filter(district=meeting.district_id, key=key)
-            if key
-            else Resolution.objects.none()
-        )
-        if earlier := seen.first():
-            return earlier  # type: ignore[no-any-return]
+        sent: Resolution | None = meeting.resolutions.filter(key=key).first() if key else None
+        if sent:
+            return sent
         owner = check_resolution(meeting, text, unit, due_on)
         last = meeting.resolutions.aggregate(last=Max("number"))["last"] or 0
         return Resolution.objects.create(
@@ -239,7 +234,7 @@ def correct(meeting: Meeting, *, by: Actor, note: str, at: datetime | None = Non
 
 def _recorded(meeting: Meeting, by: Actor, version: int | None = None) -> Meeting:
     meeting = held(meeting, version)
-    if by.role != Role.OFFICE or by.district is None or by.district.pk != meeting.district_id:
+    if not is_kept_by(by, meeting.district):
         raise Refused(_("Only the programme office keeps the record."))
     if not meeting.is_held:
         raise Refused(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from qifu.meetings.models import Meeting, Resolution
 from qifu.meetings.words import MeetingStage, ResolutionStage
 from qifu.organisations.actors import Actor
+from qifu.organisations.models import District
 from qifu.organisations.refusals import Refused
 from qifu.organisations.roles import Role
 
@@ -86,6 +87,11 @@ SENTENCES: dict[str, Promise] = {
     **{step.verb: step.sentence for step in (*MEETING_STEPS.values(), *RESOLUTION_STEPS.values())},
 }
 TONES = {step.verb: step.tone for step in (*MEETING_STEPS.values(), *RESOLUTION_STEPS.values())}
+
+
+def is_kept_by(by: Actor, district: District) -> bool:
+    """A meeting is planned, composed and recorded by the programme office of its district."""
+    return by.role == Role.OFFICE and by.district == district
 
 
 def may(thing: Meeting | Resolution, step: Step, by: Actor) -> bool:

@@ -4,6 +4,10 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from qifu.organisations.roles import Role
+
+READERS = (Role.OFFICE, Role.INSPECTOR, Role.LEADER, Role.HEAD, Role.OFFICER, Role.CITY)
+
 
 class MeetingKind(TextChoices):
     JOINT = "joint", _("Joint meeting")

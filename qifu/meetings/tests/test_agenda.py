@@ -119,6 +119,15 @@ def test_of_two_who_move_at_once_the_second_is_told(planned, actors):
     assert titles(meeting, actors) == ["乙", "甲"]
 
 
+def test_who_answers_for_an_item_and_is_not_asked_to_come_is_named(planned, handled, sign_in, actors, units):
+    meeting = planned(units=[units.trade])
+    agenda.add_appeal(meeting, handled(), by=actors["office"])
+    client, url = sign_in("office"), f"/meetings/{meeting.pk}/agenda/"
+    assert "以下单位有议题汇报，但不在参会单位中： 水务局" in text_of(client.get(url))
+    meeting.attendances.create(unit=units.water, district=meeting.district)
+    assert "不在参会单位中" not in text_of(client.get(url))
+
+
 def test_a_cancelled_meeting_has_no_new_items(planned, actors):
     meeting = planned()
     planning.cancel(meeting, by=actors["office"], note="改期")

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from qifu.appeals.models import Appeal
 from qifu.meetings import agenda
-from qifu.meetings.agenda_lines import agenda_of
+from qifu.meetings.agenda_lines import agenda_of, not_asked
 from qifu.meetings.forms.agenda import NumberForm, RulesForm, TopicForm
 from qifu.meetings.models import Meeting
 from qifu.meetings.views.scope import form_page, item_or_404, meeting_or_404, posted
@@ -100,10 +100,11 @@ def way_back(request: Request, pk: int) -> str:
 
 
 def show(request: Request, found: Meeting, *, status: int = 200, **said: Any) -> HttpResponse:
-    rules = RulesForm(request.GET)
+    rules, lines = RulesForm(request.GET), agenda_of(found, request.actor)
     context = {
         "meeting": found,
-        "lines": agenda_of(found, request.actor),
+        "lines": lines,
+        "not_asked": not_asked(found, lines) if found.is_planned else [],
         "rules": rules,
         "candidates": agenda.candidates(found, rules.chosen, Moment()),
         "most": agenda.MOST,

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_safe
 
 from qifu.meetings.feed import calendar_of, renew, token_of, user_of
 from qifu.meetings.models import CalendarLink
-from qifu.meetings.views.scope import READERS, form_page, posted
+from qifu.meetings.views.scope import form_page, posted
+from qifu.meetings.words import READERS
 from qifu.organisations.http import Request, signed_in
 
 
@@ -19,8 +20,8 @@ def calendar_link(request: Request) -> HttpResponse:
     user = request.actor.user
     assert user is not None  # noqa: S101 - behind signed_in
     if posted(request):
-        renew(user)
-        messages.success(request, _("This is your address. Earlier ones no longer work."))
+        renewed = _("This is your new address. Earlier ones no longer work.")
+        messages.success(request, _("This is your address.") if renew(user).generation == 1 else renewed)
         return redirect("calendar-link")
     link = CalendarLink.objects.filter(user=user).first()
     path = reverse("calendar-feed", args=[token_of(link)]) if link else ""

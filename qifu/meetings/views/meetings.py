@@ -16,8 +16,8 @@ from qifu.meetings.models import Meeting
 from qifu.meetings.recording import was_discussed
 from qifu.meetings.resolution_lines import ResolutionRow, history_of
 from qifu.meetings.steps import Step, open_to
-from qifu.meetings.views.scope import READERS, item_or_404, meeting_or_404
-from qifu.meetings.words import MeetingKind, Presence
+from qifu.meetings.views.scope import item_or_404, meeting_or_404
+from qifu.meetings.words import READERS, MeetingKind, Presence
 from qifu.organisations.http import Request, signed_in
 from qifu.organisations.models import Post
 from qifu.organisations.moment import Moment

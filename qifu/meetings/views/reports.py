@@ -6,12 +6,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from qifu.appeals.figures.measures import RATES
+from qifu.appeals.models import Appeal
 from qifu.appeals.words import Population
 from qifu.meetings.models import Meeting, Resolution
 from qifu.meetings.reports import MOST, figures_of, open_appeals, since, units_reporting
 from qifu.meetings.resolution_lines import ResolutionRow
-from qifu.meetings.views.scope import READERS, meeting_or_404
-from qifu.meetings.words import UNFINISHED, MeetingKind
+from qifu.meetings.views.scope import meeting_or_404
+from qifu.meetings.words import READERS, UNFINISHED, MeetingKind
 from qifu.organisations.http import Request, signed_in
 from qifu.organisations.models import Unit
 from qifu.organisations.moment import Moment
@@ -65,13 +66,12 @@ def period_of(found: Meeting) -> dict[str, object]:
     return {"meeting": found, "since": since(found), "until": found.day}
 
 
-def row_of(appeal: object, moment: Moment) -> dict[str, object]:
-    due_at = appeal.due_at  # type: ignore[attr-defined]
+def row_of(appeal: Appeal, moment: Moment) -> dict[str, object]:
     return {
         "appeal": appeal,
-        "due_at": due_at,
-        "light": moment.light(due_at),
-        "left": moment.days_left(due_at),
+        "due_at": appeal.due_at,
+        "light": moment.light(appeal.due_at),
+        "left": moment.days_left(appeal.due_at),
     }
 
 

@@ -16,7 +16,8 @@ from qifu.meetings.forms.recording import RESOLUTION_FORMS
 from qifu.meetings.models import Meeting, Resolution
 from qifu.meetings.resolution_lines import ResolutionRow, history_of
 from qifu.meetings.steps import RESOLUTION_STEPS, open_to
-from qifu.meetings.views.scope import READERS, form_page, posted, resolution_or_404
+from qifu.meetings.views.scope import form_page, posted, resolution_or_404
+from qifu.meetings.words import READERS
 from qifu.organisations.http import Request, signed_in
 from qifu.organisations.moment import Moment
 from qifu.organisations.paging import count_up_to, keyset
@@ -96,11 +97,7 @@ def resolution_step(request: Request, pk: int, verb: str) -> HttpResponse:
         "form": form,
         "refusal": refusal,
         "asks": True,
-        "back": found_url(found),
+        "back": reverse("resolution", args=[pk]),
     }
     status = 409 if refusal else 422 if form.is_bound else 200
     return render(request, "meetings/step.html", context, status=status)
-
-
-def found_url(found: Resolution) -> str:
-    return reverse("resolution", args=[found.pk])

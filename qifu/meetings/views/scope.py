@@ -6,9 +6,7 @@ from django.views.decorators.http import require_http_methods
 
 from qifu.meetings.models import Item, Meeting, Resolution
 from qifu.organisations.http import Request
-from qifu.organisations.roles import Role
 
-READERS = (Role.OFFICE, Role.INSPECTOR, Role.LEADER, Role.HEAD, Role.OFFICER, Role.CITY)
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
