@@ -71,15 +71,14 @@ def post_of(request: Request) -> Post | None:
         idle = _("Nothing was pressed for %(minutes)s minutes, so you were signed out. Please sign in again.")
         messages.warning(request, idle % {"minutes": settings.IDLE_MINUTES})
         return None
-    post = (
-        Post.objects.filter(
-            pk=session.get("post", 0), user_id=session[SESSION_KEY], active=True, user__is_active=True
-        )
-        .select_related("user", "district", "unit", "leader")
-        # Saves the frame a query for most people.
-        .annotate(has_others=Exists(Post.objects.filter(OTHER_POST)))
-        .first()
-    )
+    posts = Post.objects.filter(
+        pk=session.get("post", 0), user_id=session[SESSION_KEY], active=True, user__is_active=True
+    ).select_related("user", "district", "unit", "leader")
+    if (
+        request.method == "GET"
+    ):  # saves the frame a query for most people; what is posted seldom ends in a frame
+        posts = posts.annotate(has_others=Exists(Post.objects.filter(OTHER_POST)))
+    post = next(iter(posts.order_by()[:1]), None)
     if not post or not constant_time_compare(
         session.get(HASH_SESSION_KEY, ""), post.user.get_session_auth_hash()
     ):

@@ -59,7 +59,7 @@ class Assignment(models.Model):
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
-        ordering = ("appeal", "-part", "id")
+        ordering = ("appeal_id", "-part", "id")  # by the key: the appeal's own order would join it each time
         constraints = [
             models.UniqueConstraint(
                 fields=["appeal", "unit"],

@@ -16,7 +16,7 @@ class ListedProgress(models.Model):
     note = models.TextField()
 
     class Meta:
-        ordering = ("appeal", "month")
+        ordering = ("appeal_id", "month")
         constraints = [
             models.UniqueConstraint(fields=["appeal", "month"], name="listed_progress_once_a_month")
         ]

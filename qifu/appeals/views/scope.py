@@ -22,4 +22,6 @@ def appeal_or_404(request: Request, number: str, appeals: AppealQuerySet | None 
     appeal: Appeal | None = found.order_by("district_id").first()
     if appeal is None:
         raise Http404
+    if request.actor.district and appeal.district_id == request.actor.district.pk:
+        appeal.district = request.actor.district  # no need to ask for it
     return appeal

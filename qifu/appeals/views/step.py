@@ -16,7 +16,7 @@ from qifu.appeals.workflow import TRANSITIONS
 from qifu.organisations.http import Request, signed_in
 from qifu.organisations.refusals import Refused
 
-PLAN = ("district", "enterprise", "category", "lead_unit")
+SHOWN = ("enterprise", "category", "lead_unit")
 
 
 @signed_in()
@@ -25,7 +25,9 @@ def step(request: Request, number: str, verb: str) -> HttpResponse:
     if verb not in TRANSITIONS:
         raise Http404
     said = (request.POST, request.FILES) if request.method == "POST" else ()
-    appeal = appeal_or_404(request, number, Appeal.objects.select_related(*(PLAN[:1] if said else PLAN)))
+    appeal = appeal_or_404(
+        request, number, Appeal.objects.all() if said else Appeal.objects.select_related(*SHOWN)
+    )
     transition = TRANSITIONS[verb]
     if not said and (refusal := transition.refusal(appeal, request.actor, timezone.now())):
         return show(request, appeal, verb, refusal=str(refusal), status=409)
