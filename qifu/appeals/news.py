@@ -36,10 +36,8 @@ def tell_of_ruling(event: Event) -> None:
     unit = _asker(event)
     if unit is None:
         return
-    kind = RULINGS[event.verb]
-    named = {} if kind == "exclusion-revoked" else {"ruling": SENTENCES[event.verb]}
     tell(
-        kind,
+        RULINGS[event.verb],
         to=people.at_unit(unit, Role.OFFICER, Role.HEAD),
         district=event.appeal.district,
         url=reverse("appeal", args=[event.appeal.number]),
@@ -47,8 +45,8 @@ def tell_of_ruling(event: Event) -> None:
         at=event.at,
         appeal=event.appeal.number,
         title=event.appeal.title,
+        ruling=SENTENCES[event.verb],
         reason=event.note,
-        **named,
     )
 
 

@@ -61,9 +61,9 @@ register(
     Kind(
         "exclusion-revoked",
         _("Exclusion from the rates revoked"),
-        ("appeal", "title", "reason"),
-        ("诉求{appeal}的剔除已撤销，恢复计入考核", "“{title}”。{reason}"),
-        ("Appeal {appeal} counts in the rates again", "“{title}”. {reason}"),
+        ("appeal", "title", "ruling", "reason"),
+        ("诉求{appeal}：{ruling}", "“{title}”。{reason}"),
+        ("Appeal {appeal}: {ruling}", "“{title}”. {reason}"),
         SAMPLES,
     ),
 )

@@ -100,6 +100,16 @@ def test_history_that_is_brought_in_makes_no_news(handled, actors, work_off):
     assert told() == []
 
 
+def test_what_nobody_asked_for_is_not_told_as_granted(handled, actors, posts, work_off):
+    appeal = handled()
+    said = {"plan": "分两年改造", "leader": posts["deputy"].leader}
+    review_on = timezone.localdate() + timedelta(days=60)
+    advance(appeal, "list", by=actors["office"], review_on=review_on, **said)
+    work_off()
+    heard = Notice.objects.filter(user__username="head.water").values_list("title", flat=True)
+    assert list(heard) == [f"诉求{appeal.number}：将其列入挂账"]
+
+
 def test_a_refused_extension_changes_nothing_for_the_company_and_is_told_to_the_unit(
     handled, actors, work_off
 ):
