@@ -6,6 +6,7 @@ the company hears nothing: decision 8.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -19,6 +20,7 @@ from qifu.organisations.models import User
 from qifu.organisations.roles import Role
 
 ABOUT = ("appeal", "title")
+DAYS = ("until", "review_on")  # an event keeps them as text
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class Told:
 TOLD: dict[str, Told] = {
     "decline": Told(
         "company-declined",
-        _("To the company: not accepted"),
+        _("Your appeal: not accepted"),
         ("您的诉求{appeal}未予受理", "“{title}”：{said}\n如有异议，可在诉求页面申请复核一次。"),
         (
             "Your appeal {appeal} was not accepted",
@@ -45,7 +47,7 @@ TOLD: dict[str, Told] = {
     ),
     "approve_extension": Told(
         "company-extended",
-        _("To the company: more time granted"),
+        _("Your appeal: more time granted"),
         ("您的诉求{appeal}延长了办理时限", "“{title}”情况较复杂，经批准，承办单位最迟于{day}答复您。"),
         (
             "More time was granted for your appeal {appeal}",
@@ -55,7 +57,7 @@ TOLD: dict[str, Told] = {
     ),
     "wait": Told(
         "company-waiting",
-        _("To the company: material needed"),
+        _("Your appeal: material needed"),
         (
             "您的诉求{appeal}需要补充材料",
             "“{title}”：{said}\n请在诉求页面补充；补充前，办理时限暂停计算。",
@@ -68,7 +70,7 @@ TOLD: dict[str, Told] = {
     ),
     "resume": Told(
         "company-resumed",
-        _("To the company: handling goes on"),
+        _("Your appeal: handling goes on"),
         ("您的诉求{appeal}已恢复办理", "“{title}”继续办理，剩余时限接着计算。"),
         (
             "Handling of your appeal {appeal} goes on",
@@ -77,7 +79,7 @@ TOLD: dict[str, Told] = {
     ),
     "list": Told(
         "company-listed",
-        _("To the company: put on the long-term list"),
+        _("Your appeal: put on the long-term list"),
         (
             "您的诉求{appeal}列入长期推进事项",
             "“{title}”短期内难以解决，已制定方案、明确区领导负责，每月跟进，{day}前复核。",
@@ -90,7 +92,7 @@ TOLD: dict[str, Told] = {
     ),
     "keep_listed": Told(
         "company-kept-listed",
-        _("To the company: long-term matter reviewed"),
+        _("Your appeal: long-term matter reviewed"),
         ("您的诉求{appeal}已复核，继续长期推进", "“{title}”仍在推进，下一次复核为{day}。"),
         (
             "Your appeal {appeal} was reviewed",
@@ -100,7 +102,7 @@ TOLD: dict[str, Told] = {
     ),
     "review_listed": Told(
         "company-taken-up-again",
-        _("To the company: long-term matter handled again"),
+        _("Your appeal: long-term matter handled again"),
         ("您的诉求{appeal}恢复办理", "“{title}”经复核已具备条件，恢复按期办理。"),
         (
             "Your appeal {appeal} is handled again",
@@ -109,7 +111,7 @@ TOLD: dict[str, Told] = {
     ),
     "answer": Told(
         "company-answered",
-        _("To the company: answered"),
+        _("Your appeal: answered"),
         ("您的诉求{appeal}已答复", "“{title}”已有答复，请查看并评价是否解决了问题。"),
         ("Your appeal {appeal} was answered", "“{title}” has an answer: read it, and say whether it helped."),
     ),
@@ -117,7 +119,7 @@ TOLD: dict[str, Told] = {
 SAMPLES = {
     "appeal": "2026-000123",
     "title": "厂区停水三天",
-    "day": "2026-05-29",
+    "day": date(2026, 5, 29),
     "said": "请补充厂区管网竣工图。",
 }
 
@@ -131,9 +133,14 @@ def concerns_company(event: Event) -> bool:
     return is_news(event, TOLD) and event.role != Role.CONTACT
 
 
+def days_of(event: Event) -> dict[str, date]:
+    """Days, so that each reader's language writes them."""
+    return {fact: date.fromisoformat(event.data[fact]) for fact in DAYS if event.data.get(fact)}
+
+
 def tell_company(event: Event) -> None:
     appeal, told = event.appeal, TOLD[event.verb]
-    facts = {**event.data, "note": event.note}
+    facts = {**event.data, "note": event.note, **days_of(event)}
     tell(
         told.name,
         to=User.objects.filter(contacts__enterprise=appeal.enterprise_id, is_active=True).distinct(),

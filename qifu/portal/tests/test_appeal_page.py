@@ -95,7 +95,7 @@ def test_a_matter_on_the_long_term_list_shows_its_next_review(stranger, to_stage
         appeal, "list", by=actors["office"], plan="分三年改造", leader=posts["mayor"].leader, review_on=review
     )
     page = text_of(stranger.get(page_of(appeal)))
-    assert f"下次复查 {review}" in page
+    assert f"下次复核 {review}" in page
     assert "分三年改造" not in page
 
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.dateformat import format as date_format
 from django.utils.module_loading import import_string
 from django_tasks_db.models import DBTaskResult
 
@@ -48,7 +49,7 @@ def test_each_step_that_changes_when_it_is_answered_is_told_once_in_plain_words(
     officer, office, deputy = actors["officer.water"], actors["office"], actors["deputy"]
     until = timezone.localdate(appeal.answer_due_at)
     advance(appeal, "ask_extension", by=officer, until=until, note="需多部门会商")
-    asked = appeal.assignments.get().extension_until.isoformat()
+    asked = date_format(appeal.assignments.get().extension_until, "Y年n月j日")
     advance(appeal, "approve_extension", by=office)
     advance(appeal, "wait", by=officer, note="请补充厂区管网竣工图。")
     advance(appeal, "resume", by=officer)
@@ -67,9 +68,9 @@ def test_each_step_that_changes_when_it_is_answered_is_told_once_in_plain_words(
         (f"您的诉求{n}已恢复办理", f"“{title}”继续办理，剩余时限接着计算。"),
         (
             f"您的诉求{n}列入长期推进事项",
-            f"“{title}”短期内难以解决，已制定方案、明确区领导负责，每月跟进，2099-09-01前复核。",
+            f"“{title}”短期内难以解决，已制定方案、明确区领导负责，每月跟进，2099年9月1日前复核。",
         ),
-        (f"您的诉求{n}已复核，继续长期推进", f"“{title}”仍在推进，下一次复核为2099-12-01。"),
+        (f"您的诉求{n}已复核，继续长期推进", f"“{title}”仍在推进，下一次复核为2099年12月1日。"),
         (f"您的诉求{n}恢复办理", f"“{title}”经复核已具备条件，恢复按期办理。"),
     ]
 
