@@ -23,8 +23,10 @@ class OwedMonth:
 
 def months_begun(appeal: Appeal, today: date) -> list[date]:
     """The present month is one of them: its progress may be reported before it has ended."""
-    months, month = [], month_after(first_of(appeal.listed_on)) if appeal.listed_on else today
-    while appeal.listed_on and month <= today:
+    if appeal.listed_on is None:
+        return []
+    months, month = [], month_after(first_of(appeal.listed_on))
+    while month <= today:
         months.append(month)
         month = month_after(month)
     return months

@@ -158,15 +158,18 @@ def _lines(by: Actor) -> dict[int, Line]:
 
 
 def _count_lights(by: Actor, bounds: LightBounds, lines: dict[int, Line], now: datetime) -> None:
-    """One pass over what is yellow or red; what has time left is not read."""
+    """One pass over what is yellow or red; what has time left is not read. A late follow-up is red, but not the unit's delay."""
     late = Q(due_at__lte=bounds.red)
+    delayed = late & ~Q(stage=Stage.ANSWERED)
     rows = (
         appeals_seen_by(by)
         .filter(stage__in=OPEN, due_at__lte=bounds.yellow)
         .order_by()
         .values(key=Coalesce("lead_unit", NOBODY))
         .annotate(
-            red=Count("pk", filter=late), yellow=Count("pk", filter=~late), since=Min("due_at", filter=late)
+            red=Count("pk", filter=late),
+            yellow=Count("pk", filter=~late),
+            since=Min("due_at", filter=delayed),
         )
     )
     for row in rows:

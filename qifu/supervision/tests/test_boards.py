@@ -55,13 +55,14 @@ def test_the_board_counts_by_unit_and_front(stuck, sign_in):
 
 
 def test_what_is_answered_late_is_stuck_no_longer_though_its_follow_up_is_due(stuck, actors, sign_in):
-    answered = stuck[0]
+    answered, when = stuck[2], working_days_ago(3)
     claim = {"claim": "solved", "reply": "已恢复供水。"}
-    advance(answered, "submit_answer", by=actors["officer.water"], **claim)
-    advance(answered, "answer", by=actors["head.water"])
-    assert answered.due_at is not None
+    advance(answered, "submit_answer", by=actors["officer.trade"], at=when, **claim)
+    advance(answered, "answer", by=actors["head.trade"], at=when)
     board = sign_in("office").get("/supervision/").context["board"]
-    assert [appeal.pk for appeal in board.longest] == [stuck[1].pk, stuck[2].pk]
+    assert [appeal.pk for appeal in board.longest] == [stuck[0].pk, stuck[1].pk]
+    [line] = next(front for front in board.fronts if front.front.name == "工业战线").lines
+    assert (line.red, line.late) == (1, None)
 
 
 def test_each_number_is_the_length_of_the_list_behind_it(stuck, sign_in, units):
