@@ -9,6 +9,7 @@ from icalendar import Calendar
 from qifu.meetings import planning
 from qifu.meetings.feed import renew, token_of
 from qifu.meetings.models import CalendarLink
+from tests.pages import said_by
 
 
 @pytest.fixture
@@ -91,6 +92,13 @@ def test_a_renewed_address_makes_the_earlier_one_worthless(planned, address, sig
     new = client.get("/meetings/calendar/").context["address"]
     assert len(events(new)) == 1
     assert CalendarLink.objects.get().generation == 2
+
+
+def test_only_a_new_address_is_said_to_replace_another(sign_in):
+    client = sign_in("head.water")
+    assert said_by(client.post("/meetings/calendar/")) == ["这是您的日历地址。"]
+    client.get("/meetings/calendar/")
+    assert said_by(client.post("/meetings/calendar/")) == ["这是您新的日历地址，以前的地址已失效。"]
 
 
 def test_a_made_up_address_and_one_of_a_locked_person_lead_nowhere(planned, address, posts):
