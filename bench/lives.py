@@ -16,7 +16,7 @@ from django.conf import settings
 
 from bench.bulk import Row, Table
 from bench.ground import Ground, name_of, phone_of
-from qifu.appeals.models import Answer, Appeal, Assignment, Clock, Event
+from qifu.appeals.models import Answer, Appeal, Assignment, Clock, Event, Involvement
 from qifu.lib.workdays import local_date
 from qifu.organisations.calendar import calendar
 from qifu.organisations.models import Post
@@ -48,6 +48,7 @@ class Lives:
         self.pause = timedelta(days=365 * YEARS) / appeals
         self.appeal, self.event, self.clock = Table(Appeal), Table(Event), Table(Clock)
         self.assignment, self.answer = Table(Assignment), Table(Answer)
+        self.involvement = Table(Involvement)
         self.events = self.clocks = self.assignments = 0
         self.numbers: dict[int, int] = defaultdict(int)  # year -> the last number taken
 
@@ -170,6 +171,12 @@ class Lives:
             due_at=due, due_kind={"assigned": "sign_for", "handling": "contact"}.get(stage), signed_at=_stored(signed) if signed else None,
             signed_by_id=officer.user_id if signed else None, ended_at=_stored(instants["close"]) if stage == "closed" else None,
         )  # fmt: skip
+        yield (
+            self.involvement,
+            self.involvement.row(
+                id=self.assignments, district_id=self.ground.district.pk, appeal_id=n, unit_id=officer.unit_id
+            ),
+        )
         if answered := instants.get("answer"):
             yield self.answer, self.answer.row(
                 id=self.assignments, district_id=self.ground.district.pk, appeal_id=n, assignment_id=self.assignments, claim="solved", reply=REPLY,

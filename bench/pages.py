@@ -61,6 +61,7 @@ class Pages:
     def sign_for(self, number: str) -> None:
         fields = {"key": str(uuid.uuid4()), "note": ""}
         expect(self.browser.post(f"/appeals/{number}/sign_for/", fields), 302)
+        self.browser.cookies.pop("messages", None)  # the page that follows would have shown it
 
 
 def filing() -> Fields:

@@ -2,7 +2,7 @@
 
 from typing import Any, Self
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from qifu.organisations.actors import Actor
 from qifu.organisations.roles import Role
@@ -29,7 +29,7 @@ class AppealQuerySet(QuerySet[Any]):
                     enterprise__contacts__user=by.user
                 )  # a contact once an enterprise: no row twice
             case Role.OFFICER | Role.HEAD if by.unit:
-                return here.filter(self._given_to(by.unit.pk) | Q(origin_unit=by.unit))
+                return here.filter(involvements__unit=by.unit)  # a unit once an appeal
             case Role.LEADER if by.leader and by.leader.is_head:
                 return here
             case Role.LEADER if by.leader:
@@ -41,10 +41,6 @@ class AppealQuerySet(QuerySet[Any]):
                 return self.filter(Q(district=by.district) | Q(district__parent=by.district))
             case _:
                 return self.none()
-
-    def _given_to(self, unit_id: int) -> Exists:
-        assignments: Any = self.model._meta.get_field("assignments").related_model
-        return Exists(assignments.objects.filter(appeal=OuterRef("pk"), unit=unit_id))
 
     def for_list(self) -> Self:
         return self.select_related("enterprise", "lead_unit", "category").only(*LISTED)

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from qifu.appeals.clocks import Clocks
 from qifu.appeals.files import Incoming, attach_files
+from qifu.appeals.involving import involve
 from qifu.appeals.models import Appeal, Category, Event
 from qifu.appeals.numbers import written
 from qifu.appeals.recording import append, record
@@ -132,6 +133,8 @@ def store(
     """Store a new appeal with the first event of its chain."""
     event = record(appeal, verb, by=by, at=at, data=data, key=key)
     appeal.save(force_insert=True)
+    if appeal.origin_unit_id:
+        involve(appeal, appeal.origin_unit_id)
     append(event, appeal)
 
 

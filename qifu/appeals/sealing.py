@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from django.db.models import Exists, F, Max, OuterRef
 from django.utils.translation import gettext as _
 
+from qifu.appeals.involving import wrongly_involved
 from qifu.appeals.models import Appeal, Event, Seal
 from qifu.lib.append_only import SEAL_LOCK
 from qifu.lib.digests import chain, seal
@@ -75,6 +76,11 @@ def _faults(district: District) -> Iterator[Fault]:
     yield from _broken_events(district)
     yield from _broken_heads(district)
     yield from _broken_seals(district)
+    for appeal in wrongly_involved(district)[:1]:
+        yield Fault(
+            f"appeal {appeal.number}",
+            _("the units that see it are not those that were given it or registered it"),
+        )
 
 
 def _broken_events(district: District) -> Iterator[Fault]:

@@ -5,8 +5,9 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
 from qifu.appeals.advancing import advance
-from qifu.appeals.models import Event, Seal
+from qifu.appeals.models import Appeal, Event, Seal
 from qifu.appeals.sealing import seal_batch, verify
+from qifu.appeals.words import Complexity
 from qifu.organisations import log
 from qifu.organisations.models import LogKind
 
@@ -94,6 +95,21 @@ def test_a_whole_appeal_cannot_vanish_once_it_is_sealed(ledger, district):
             column = "id" if table == "appeals_appeal" else "appeal_id"
             cursor.execute(f"DELETE FROM {table} WHERE {column} = %s", [ledger[3].appeal_id])
     assert verify(district).row == f"seal 1 (events {ledger[0].pk}-{ledger[3].pk})"
+
+
+@pytest.mark.parametrize(
+    "forgery",
+    [
+        "DELETE FROM appeals_involvement WHERE appeal_id = %s",
+        "UPDATE appeals_involvement SET unit_id = (SELECT max(id) FROM organisations_unit) WHERE appeal_id = %s",
+    ],
+)
+def test_a_unit_that_sees_too_much_or_too_little_is_named(ledger, district, actors, units, forgery):
+    appeal = Appeal.objects.get(pk=ledger[3].appeal_id)
+    advance(appeal, "assign", by=actors["office"], lead=units.water, complexity=Complexity.SIMPLE)
+    assert verify(district) is None
+    tamper(forgery, [appeal.pk])
+    assert verify(district).row == f"appeal {appeal.number}"
 
 
 def test_the_command_says_that_the_ledger_holds_and_where_it_does_not(ledger, district, capsys):

@@ -8,6 +8,7 @@ from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from qifu.appeals.catalogue import learn, unlearn
+from qifu.appeals.involving import involve
 from qifu.appeals.models import Assignment
 from qifu.appeals.models.assignment import Ruling
 from qifu.appeals.verbs.asking import lapse
@@ -63,6 +64,7 @@ def give(step: "Step", unit: Unit, part: Part, requirement: str = "") -> None:
         requirement=requirement,
         assigned_at=step.at,
     )
+    involve(appeal, unit.pk)
     if part == Part.LEAD:
         appeal.lead_unit, appeal.assigned_at = unit, step.at
     appeal.forget_assignments()
