@@ -4,6 +4,7 @@ import argparse
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -33,6 +34,9 @@ def main() -> None:
     parser.add_argument("--results", type=Path, default=ROOT / "bench" / "results.md")
     parser.add_argument("--no-import", action="store_true", help="leave out the import of 100,000 rows")
     given = parser.parse_args()
+    signal.signal(
+        signal.SIGTERM, lambda *_: sys.exit("The bench was stopped.")
+    )  # and takes its databases with it
     measured: dict[str, list[dict[str, Any]]] = {}
     for database in given.databases:
         if database == "postgresql" and (why := unreachable()):
@@ -80,9 +84,8 @@ def place(database: str, size: int, folder: Path) -> Iterator[str]:
     if database == "sqlite":
         yield f"sqlite:///{folder / 'qifu.sqlite3'}"
         return
-    name = f"qifu_bench_{size}"
+    name = f"qifu_bench_{size}_{os.getpid()}"
     with psycopg.connect(POSTGRES, autocommit=True) as server:
-        server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
         server.execute(f"CREATE DATABASE {name}")
     try:
         yield f"{POSTGRES.rpartition('/')[0]}/{name}"

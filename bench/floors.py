@@ -2,10 +2,14 @@
 
 import uuid
 from datetime import UTC, datetime, timedelta
+from functools import cache
+
+from django.db.models import Model
 
 from bench.lives import TEXT
 from bench.raw import Raw
 from bench.sample import Sample
+from qifu.appeals.models import Appeal, Clock, Event
 
 APPEAL = "a.id, a.number, a.title, a.stage, a.complexity, a.channel, a.registered_at, a.due_at, e.name"
 WORKLIST = f"""SELECT s.id, s.due_at, s.due_kind, {APPEAL} FROM appeals_assignment s JOIN appeals_appeal a ON a.id = s.appeal_id
@@ -27,14 +31,6 @@ sum(CASE WHEN on_time THEN 1 ELSE 0 END) FROM appeals_appeal WHERE district_id =
 AND registered_on BETWEEN %s AND %s GROUP BY lead_unit_id"""
 NUMBER = """INSERT INTO organisations_numberseries (district_id, kind, year, last) VALUES (%s, 'appeal', %s, 1)
 ON CONFLICT (district_id, kind, year) DO UPDATE SET last = organisations_numberseries.last + 1 RETURNING last"""
-NEW_APPEAL = """INSERT INTO appeals_appeal (district_id, number, population, channel, stage, enterprise_id, enterprise_name, caller_name, caller_phone,
-caller_phone_key, title, text, wish, complexity, hot, hard, focus, highlight, street_id, registered_at, registered_on, due_at, redos, reviews_asked,
-objections, extension_asked, listed_plan, source, events, head) VALUES (%s, %s, 'assigned', 'portal', 'registered', %s, %s, %s, %s, %s, %s, %s, '',
-'simple', %s, %s, %s, %s, %s, %s, %s, %s, 0, 0, 0, %s, '', '', 1, %s) RETURNING id"""
-NEW_EVENT = """INSERT INTO appeals_event (district_id, appeal_id, sequence, at, recorded_at, verb, source, target, user_id, role, unit_id, who, note,
-data, key, previous, digest) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, '', '{}', %s, %s, %s)"""
-NEW_CLOCK = """INSERT INTO appeals_clock (district_id, appeal_id, assignment_id, kind, started_at, counted_from, working_days, due_at, fixed, cancelled)
-VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"""
 DIGEST = "0" * 64
 
 
@@ -70,40 +66,22 @@ class Floors:
 
     def file(self) -> None:
         now = datetime.now(UTC)
-        at, off, sample = self._instant(now), self._bool(False), self.sample
+        at, sample = self._instant(now), self.sample
         [(last,)] = self.raw.execute(NUMBER, [sample.district, now.year])
         number, due = f"{now.year}-{last:06}", self._instant(now + timedelta(days=5))
         with self.raw.transaction():
-            [(pk,)] = self.raw.execute(
-                NEW_APPEAL,
-                [sample.district, number, 1, "云川公司", "陈静", "19900000001", "19900000001", "停水三天", TEXT, off, off, off, off, None, at, at[:10], due, off, DIGEST],
+            pk = self._insert(
+                Appeal, district_id=sample.district, number=number, channel="portal", enterprise_id=1, enterprise_name="云川公司", caller_name="陈静",
+                caller_phone="19900000001", caller_phone_key="19900000001", title="停水三天", text=TEXT, registered_at=at, registered_on=at[:10],
+                due_at=due, events=1, head=DIGEST,
             )  # fmt: skip
-            self.raw.execute(
-                NEW_EVENT,
-                [
-                    sample.district,
-                    pk,
-                    1,
-                    at,
-                    at,
-                    "register",
-                    "",
-                    "registered",
-                    None,
-                    "contact",
-                    None,
-                    "陈静",
-                    self._key(),
-                    "",
-                    DIGEST,
-                ],
-            )
-            self.raw.execute(NEW_CLOCK, [sample.district, pk, None, "review", at, at, 3, due, off, off])
+            self._event(pk, 1, at, "register", "", "registered", "contact")
+            self._clock(pk, None, "review", at, due)
 
     def sign_for(self) -> None:
         """One by one through the assigned appeals that `sample.for_floor` holds back from the pages."""
         now = datetime.now(UTC)
-        at, due, off = self._instant(now), self._instant(now + timedelta(days=1)), self._bool(False)
+        at, due = self._instant(now), self._instant(now + timedelta(days=1))
         pk, assignment = self.sample.take_for_floor()
         with self.raw.transaction():
             self.raw.execute(
@@ -118,35 +96,37 @@ class Floors:
                 "UPDATE appeals_clock SET stopped_at = %s WHERE assignment_id = %s AND kind = 'sign_for' AND stopped_at IS NULL",
                 [at, assignment],
             )
-            self.raw.execute(
-                NEW_CLOCK, [self.sample.district, pk, assignment, "contact", at, at, 1, due, off, off]
-            )
-            self.raw.execute(
-                NEW_EVENT,
-                [
-                    self.sample.district,
-                    pk,
-                    5,
-                    at,
-                    at,
-                    "sign_for",
-                    "assigned",
-                    "handling",
-                    None,
-                    "officer",
-                    None,
-                    "某局 某人",
-                    self._key(),
-                    DIGEST,
-                    DIGEST,
-                ],
-            )
+            self._clock(pk, assignment, "contact", at, due)
+            self._event(pk, 5, at, "sign_for", "assigned", "handling", "officer")
+
+    def _event(
+        self, appeal: int, sequence: int, at: str, verb: str, source: str, target: str, role: str
+    ) -> None:
+        self._insert(
+            Event, district_id=self.sample.district, appeal_id=appeal, sequence=sequence, at=at, recorded_at=at, verb=verb, source=source, target=target,
+            role=role, who="某局 某人", data="{}", key=uuid.uuid4().hex, previous=DIGEST, digest=DIGEST,
+        )  # fmt: skip
+
+    def _clock(self, appeal: int, assignment: int | None, kind: str, at: str, due: str) -> None:
+        self._insert(
+            Clock, district_id=self.sample.district, appeal_id=appeal, assignment_id=assignment, kind=kind, started_at=at, counted_from=at,
+            working_days=3, due_at=due,
+        )  # fmt: skip
+
+    def _insert(self, model: type[Model], **values: object) -> int:
+        """A whole row; what is not named has its default, as a column that came later."""
+        row = {**_defaults(model), **values}
+        marks = ",".join(["%s"] * len(row))
+        sql = f"INSERT INTO {model._meta.db_table} ({','.join(row)}) VALUES ({marks}) RETURNING id"
+        [(pk,)] = self.raw.execute(sql, list(row.values()))
+        return int(pk)
 
     def _instant(self, at: datetime) -> str:
         return at.strftime("%Y-%m-%d %H:%M:%S") + ("" if self.raw.is_sqlite else "+00")
 
-    def _bool(self, value: bool) -> bool | int:
-        return int(value) if self.raw.is_sqlite else value
 
-    def _key(self) -> str:
-        return uuid.uuid4().hex
+@cache
+def _defaults(model: type[Model]) -> dict[str, object]:
+    return {
+        field.column: field.get_default() for field in model._meta.concrete_fields if not field.primary_key
+    }
