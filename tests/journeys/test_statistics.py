@@ -7,9 +7,11 @@ pytestmark = pytest.mark.journey
 
 LINKS = {
     "received of a line": "tbody tr >> nth=0 >> td.num >> nth=0 >> a",
-    "a rate's numerator": "tbody tr >> nth=1 >> td.num >> nth=1 >> a >> nth=0",
-    "a rate's denominator": "tbody tr >> nth=1 >> td.num >> nth=1 >> a >> nth=1",
-    "another rate's numerator in the last line": "tfoot tr >> td.num >> nth=3 >> a >> nth=0",
+    "what is excluded": "tfoot tr >> td.num >> nth=1 >> a",
+    "a rate's numerator": "tbody tr >> nth=1 >> td.num >> nth=2 >> a >> nth=0",
+    "a rate's denominator": "tbody tr >> nth=1 >> td.num >> nth=2 >> a >> nth=1",
+    "a rate's denominator before exclusion": "tfoot tr >> td.num >> nth=2 >> p a >> nth=1",
+    "another rate's numerator in the last line": "tfoot tr >> td.num >> nth=4 >> a >> nth=0",
     "answers timed": "tfoot tr >> td.num >> nth=-1 >> a",
     "received in the box above": ".columns section >> nth=0 >> h2 a",
 }
