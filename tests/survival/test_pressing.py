@@ -43,6 +43,8 @@ def give_all_to_the_first_unit(installation: Installation, wanted: int) -> list[
     [(unit,)] = installation.rows(
         "SELECT unit_id FROM organisations_post p JOIN organisations_user u ON u.id = p.user_id WHERE u.username = 'officer0'"
     )
+    open_ones = "(SELECT appeal_id FROM appeals_assignment WHERE ended_at IS NULL)"
+    installation.write(f"UPDATE appeals_involvement SET unit_id = ? WHERE appeal_id IN {open_ones}", unit)
     installation.write("UPDATE appeals_assignment SET unit_id = ? WHERE ended_at IS NULL", unit)
     found = installation.rows(
         "SELECT number FROM appeals_appeal WHERE stage = 'assigned' ORDER BY id LIMIT ?", wanted
