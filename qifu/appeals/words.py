@@ -23,6 +23,7 @@ class Stage(TextChoices):
 
 ENDED = (Stage.DECLINED, Stage.CLOSED, Stage.MERGED, Stage.WITHDRAWN)
 OPEN = tuple(stage for stage in Stage if stage not in ENDED)
+RUNNING = (Stage.ASSIGNED, Stage.DISPUTED, Stage.HANDLING, Stage.SIGNING)  # the answer clock runs in no other
 
 # What the company reads instead of our stages.
 PLAIN_STAGES = {

@@ -13,9 +13,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from qifu.appeals.figures.measures import RUNNING
 from qifu.appeals.models import Appeal, Clock
-from qifu.appeals.words import OPEN, ClockKind, Stage
+from qifu.appeals.words import OPEN, RUNNING, ClockKind, Stage
 from qifu.lib.cutoffs import cutoff
 from qifu.lib.workdays import YearNotLoaded, local_date
 from qifu.organisations.moment import Moment

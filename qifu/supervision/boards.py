@@ -11,10 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from qifu.appeals.figures.breakdown import NONE
-from qifu.appeals.figures.measures import RUNNING
 from qifu.appeals.models import Appeal
 from qifu.appeals.querysets import AppealQuerySet
-from qifu.appeals.words import OPEN, Stage
+from qifu.appeals.words import OPEN, RUNNING, Stage
 from qifu.lib.workdays import LightBounds, YearNotLoaded, start_of_day
 from qifu.organisations.actors import Actor
 from qifu.organisations.calendar import calendar

@@ -16,16 +16,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from qifu.appeals.querysets import AppealQuerySet
-from qifu.appeals.words import Population, Stage
+from qifu.appeals.words import RUNNING, Population, Stage
 from qifu.lib.percentiles import from_histogram, median
 
 Text = Promise | str
-RUNNING = (
-    Stage.ASSIGNED,
-    Stage.DISPUTED,
-    Stage.HANDLING,
-    Stage.SIGNING,
-)  # the answer clock stands still in no other
 
 
 @dataclass(frozen=True)
