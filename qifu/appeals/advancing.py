@@ -115,12 +115,14 @@ def _take(
     prefetch_related_objects([appeal], "assignments")
     if refusal := step.refusal(appeal, by, at) or unfilled(verb, note, fields):
         raise Refused(str(refusal))
-    before, source = _columns(appeal), Stage(appeal.stage)
+    before, counted, source = _columns(appeal), appeal.counted(), Stage(appeal.stage)
     taken = Step(appeal, by, at, note, fields, Clocks(appeal))
     EFFECTS[verb](taken)
     taken.clocks.write()
     appeal.stage = step.target or source
-    event = record(appeal, verb, by=by, at=at, note=note, data=taken.data, source=source, key=key)
+    event = record(
+        appeal, verb, by=by, at=at, note=note, data=taken.data, source=source, key=key, before=counted
+    )
     changed = {name: value for name, value in _columns(appeal).items() if value != before[name]}
     Appeal.objects.filter(pk=appeal.pk).update(**changed)
     append(event, appeal)

@@ -20,6 +20,13 @@ if TYPE_CHECKING:
     from qifu.appeals.models import Appeal
 
 FRESH_SECONDS = 5.0
+# The lead unit's clocks that the figures judge, by the appeal's columns.
+DUE_COLUMNS = {
+    ClockKind.SIGN_FOR: "sign_due_at",
+    ClockKind.CONTACT: "contact_due_at",
+    ClockKind.ANSWER: "answer_due_at",
+}
+JUDGED = {ClockKind.SIGN_FOR: "signed_on_time", ClockKind.CONTACT: "contacted_on_time"}
 _rules: dict[int, tuple[float, dict[tuple[str, str], int | None]]] = {}
 
 
@@ -134,9 +141,9 @@ class Clocks:
         Clock.objects.bulk_create(self.started)
         running = [c for c in self.open if c.paused_at is None]
         self.appeal.due_at = min((c.due_at for c in running), default=None)
-        answer = next((c for c in self.open if c.kind == ClockKind.ANSWER), None)
-        if answer:
-            self.appeal.answer_due_at = answer.due_at
+        for clock in self.open:
+            if column := DUE_COLUMNS.get(ClockKind(clock.kind)):
+                setattr(self.appeal, column, clock.due_at)
         for assignment in [] if self.is_new else self.appeal.open_assignments:
             mine = min(
                 (c for c in running if c.assignment_id == assignment.pk), key=lambda c: c.due_at, default=None
@@ -148,6 +155,8 @@ class Clocks:
 
     def _end(self, clock: Clock, at: datetime, *, cancelled: bool) -> None:
         clock.stopped_at, clock.cancelled = at, cancelled
+        if (column := JUDGED.get(ClockKind(clock.kind))) and not cancelled:
+            setattr(self.appeal, column, at < clock.due_at)
         self.open.remove(clock)
         if clock in self.started:
             return  # started and ended by the same step: stored once, as ended

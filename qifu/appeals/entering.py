@@ -21,7 +21,9 @@ def enter(
     appeal: Appeal, verb: str, *, by: Actor, at: datetime, note: str = "", data: dict[str, Any] | None = None
 ) -> Event:
     """The next event of an appeal that the caller holds. Its stage stays as it is."""
-    event = record(appeal, verb, by=by, at=at, note=note, data=data, source=appeal.stage)
+    event = record(
+        appeal, verb, by=by, at=at, note=note, data=data, source=appeal.stage, before=appeal.counted()
+    )
     Appeal.objects.filter(pk=appeal.pk).update(events=appeal.events, head=appeal.head)
     append(event, appeal)
     return event
@@ -32,7 +34,7 @@ def enter_all(
 ) -> None:
     """The same step on many appeals that the caller holds, each with its own facts: as `enter`, in two statements."""
     events = [
-        record(appeal, verb, by=by, at=at, data=facts, source=appeal.stage)
+        record(appeal, verb, by=by, at=at, data=facts, source=appeal.stage, before=appeal.counted())
         for appeal, facts in zip(appeals, data, strict=True)
     ]
     Appeal.objects.bulk_update(appeals, ["events", "head"])

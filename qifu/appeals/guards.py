@@ -139,6 +139,10 @@ def not_rated(appeal: "Appeal", by: Actor, at: datetime) -> Said:
     return None
 
 
+def has_answer(appeal: "Appeal", by: Actor, at: datetime) -> Said:
+    return None if appeal.answered_at else _("There is no answer to judge.")
+
+
 def has_lead(appeal: "Appeal", by: Actor, at: datetime) -> Said:
     return (
         None

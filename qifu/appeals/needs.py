@@ -21,6 +21,7 @@ NAMES: dict[str, Promise] = {
     "until": _("the new date"),
     "claim": _("the claim"),
     "reached": _("whether the enterprise was reached"),
+    "solved": _("whether it is solved"),
     "plan": _("the plan"),
     "leader": _("the leader"),
     "review_on": _("the review date"),

@@ -1,9 +1,11 @@
 """Which appeals a person sees, and how pages fetch them."""
 
+from datetime import date
 from typing import Any, Self
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from qifu.lib.months import end_of_month, first_of
 from qifu.organisations.actors import Actor
 from qifu.organisations.roles import Role
 
@@ -41,6 +43,12 @@ class AppealQuerySet(QuerySet[Any]):
                 return self.filter(Q(district=by.district) | Q(district__parent=by.district))
             case _:
                 return self.none()
+
+    def registered_within(self, first: date, last: date) -> Self:
+        """By months where they are whole ones: the figures' index is in their order."""
+        found = self.filter(month__range=(first_of(first), first_of(last)))
+        whole = first.day == 1 and last == end_of_month(last)
+        return found if whole else found.filter(registered_on__range=(first, last))
 
     def for_list(self) -> Self:
         return self.select_related("enterprise", "lead_unit", "category").only(*LISTED)

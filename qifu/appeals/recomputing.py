@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from qifu.appeals.clocks import Clocks, deadline_after
+from qifu.appeals.clocks import DUE_COLUMNS, Clocks, deadline_after
 from qifu.appeals.models import Appeal, Clock
 from qifu.appeals.recording import append, record
 from qifu.lib.workdays import YearNotLoaded, due_date
@@ -43,7 +43,7 @@ def _recompute_one(pk: int) -> bool:
     at = timezone.now()
     with transaction.atomic():
         appeal = Appeal.objects.select_for_update(of=("self",)).select_related("district").get(pk=pk)
-        seen = appeal.events
+        seen, before = appeal.events, appeal.counted()
         clocks = Clocks(appeal)
         moved = []
         for clock in clocks.open:
@@ -70,9 +70,9 @@ def _recompute_one(pk: int) -> bool:
             source=appeal.stage,
             data={"clocks": moved},
             note=_("The working-day calendar was corrected."),
+            before=before,
         )
-        Appeal.objects.filter(pk=pk, events=seen).update(
-            due_at=appeal.due_at, answer_due_at=appeal.answer_due_at, events=appeal.events, head=appeal.head
-        )
+        moved_to = ("due_at", *DUE_COLUMNS.values(), "events", "head")
+        Appeal.objects.filter(pk=pk, events=seen).update(**{name: getattr(appeal, name) for name in moved_to})
         append(event, appeal)
         return True

@@ -1,7 +1,7 @@
 """Appending to an appeal's chain of events."""
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -25,10 +25,12 @@ def record(
     data: dict[str, Any] | None = None,
     source: Stage | str = "",
     key: uuid.UUID | None = None,
+    before: dict[str, object] | None = None,
 ) -> Event:
     """The next event of the appeal's chain, not stored yet; moves the appeal's `events` and `head` on.
 
-    The digest names the appeal by its number, so that a new appeal and its first event are one INSERT each.
+    `before` is what `appeal.counted()` said before the step (None: it is new): the event says in `counted` what of that
+    it changes, so that figures of the past are told from the events alone (figures/past.py). The digest names the appeal by its number, so that a new appeal and its first event are one INSERT each.
     """
     event = Event(
         district_id=appeal.district_id,
@@ -44,12 +46,26 @@ def record(
         who=by.label,
         note=note,
         data=data or {},
+        counted=_changes(appeal, before),
         key=key,
         previous=appeal.head,
     )
     event.digest = seal(settings.LEDGER_KEY.encode(), event.content(appeal.number))
     appeal.events, appeal.head = event.sequence, event.digest
     return event
+
+
+def _changes(appeal: Appeal, before: dict[str, object] | None) -> dict[str, Any] | None:
+    as_read = before or NEW
+    changed = {
+        name: value.isoformat() if isinstance(value, date) else value
+        for name, value in appeal.counted().items()
+        if value != as_read[name]
+    }
+    return changed or None
+
+
+NEW = Appeal().counted()
 
 
 def append(event: Event, appeal: Appeal) -> None:

@@ -16,6 +16,7 @@ from qifu.appeals.numbers import written
 from qifu.appeals.recording import append, record
 from qifu.appeals.words import Channel, ClockKind, Population, Stage
 from qifu.enterprises.models import Enterprise
+from qifu.lib.months import first_of
 from qifu.lib.names import phone_key
 from qifu.lib.workdays import YearNotLoaded
 from qifu.organisations.actors import Actor
@@ -70,6 +71,8 @@ def register(
         caller_phone_key=phone_key(caller_phone),
         registered_at=at,
         registered_on=timezone.localdate(at),
+        month=first_of(timezone.localdate(at)),
+        size=enterprise.size if enterprise else None,
         street_id=enterprise.street_id if enterprise else (street.pk if street else None),
         origin_unit=by.unit,
         category=category,
@@ -116,6 +119,8 @@ def split_off(origin: Appeal, title: str, text: str, *, by: Actor, at: datetime)
         parent=origin,
         registered_at=origin.registered_at,
         registered_on=origin.registered_on,
+        month=origin.month,
+        size=origin.size,
     )
     store(part, "split_off", by=by, at=at, data={"from": origin.number})
     return part

@@ -6,12 +6,14 @@ district's new events into one link of a second chain. See docs/decisions/0003-l
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Exists, F, Max, OuterRef
 from django.utils.translation import gettext as _
 
+from qifu.appeals.figures.past import wrongly_counted
 from qifu.appeals.involving import wrongly_involved
 from qifu.appeals.models import Appeal, Event, Seal
 from qifu.lib.append_only import SEAL_LOCK
@@ -81,6 +83,8 @@ def _faults(district: District) -> Iterator[Fault]:
             f"appeal {appeal.number}",
             _("the units that see it are not those that were given it or registered it"),
         )
+    for appeal, _facts in islice(wrongly_counted(district), 1):
+        yield Fault(f"appeal {appeal.number}", _("what the figures count of it is not what its events say"))
 
 
 def _broken_events(district: District) -> Iterator[Fault]:

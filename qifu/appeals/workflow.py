@@ -146,6 +146,8 @@ _TABLE = (
     Transition("follow_up", pgettext_lazy("step", "Follow up"), _("followed up"), (Stage.ANSWERED,), None,
         (INSPECTOR, OPERATOR, CONTACT), ("way", "reached"), plain=_("You were asked whether it helped."),
         guards=(guards.not_rated,)),
+    Transition("inspect", pgettext_lazy("step", "Inspect"), _("inspected it"),
+        (Stage.ANSWERED, Stage.CLOSED), None, (INSPECTOR,), ("solved", "note"), guards=(guards.has_answer,)),
     Transition("close", pgettext_lazy("step", "Close"), _("closed it"), (Stage.ANSWERED,), Stage.CLOSED,
         (OFFICE,), plain=_("Closed."), guards=(guards.followed_up,)),
     Transition("redo", pgettext_lazy("step", "Have it redone"), _("sent it back to be redone"),
@@ -209,6 +211,7 @@ SENTENCES: dict[str, Text] = {
     "register": _("registered it"),
     "split_off": _("split it off from another appeal"),
     "import_closed": _("brought it in as closed history"),
+    "restated": _("stated anew what the figures count of it"),
     "clocks_recomputed": _("re-computed the open clocks after a corrected calendar"),
     **{step.verb: step.sentence for step in _TABLE},
 }

@@ -8,6 +8,10 @@ def first_of(day: date) -> date:
     return day.replace(day=1)
 
 
+def end_of_month(day: date) -> date:
+    return day.replace(day=monthrange(day.year, day.month)[1])
+
+
 def month_after(month: date) -> date:
     return date(month.year + month.month // 12, month.month % 12 + 1, 1)
 

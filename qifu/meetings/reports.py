@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from qifu.appeals.figures.breakdown import DIMENSIONS, Cohort, Line, PrintedLine, printed
-from qifu.appeals.figures.measures import Tally
+from qifu.appeals.figures.measures import Tally, rates_of
 from qifu.appeals.models import Appeal
 from qifu.appeals.querysets import AppealQuerySet
 from qifu.appeals.words import OPEN, Population
@@ -43,11 +43,8 @@ def figures_of(
 def _lines(meeting: Meeting, units: Sequence[Unit], population: Population, by: Actor, at: datetime) -> Lines:
     first, last = since(meeting), meeting.day
     appeals: AppealQuerySet = Appeal.objects.filter(
-        district=meeting.district_id,
-        population=population,
-        registered_on__range=(first, last),
-        lead_unit__in=units,
-    )
+        district=meeting.district_id, population=population, lead_unit__in=units
+    ).registered_within(first, last)
     query = {"population": str(population), "since": first.isoformat(), "until": last.isoformat()}
     cohort = Cohort(appeals, query, at, by)
     counted = {line.query["unit"]: line for line in DIMENSIONS["unit"].lines(cohort)}
@@ -56,7 +53,7 @@ def _lines(meeting: Meeting, units: Sequence[Unit], population: Population, by: 
         key = str(unit.pk)
         return counted.get(key) or Line(unit.short_name, unit.order, {"unit": key}, Tally())
 
-    return [(unit, printed(line_of(unit), cohort, population)) for unit in units]
+    return [(unit, printed(line_of(unit), cohort, rates_of(population))) for unit in units]
 
 
 def open_appeals(meeting: Meeting, unit: Unit) -> list[Appeal]:

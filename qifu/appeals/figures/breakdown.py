@@ -1,9 +1,8 @@
 """The first statistics as a table: one line a unit, front, street, category, channel, month or district, each figure with its list."""
 
-from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,10 +11,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from qifu.appeals.figures.measures import RATES, Rate, Tally, Text, tally_by
+from qifu.appeals.figures.measures import Rate, Tally, Text, tally_by
 from qifu.appeals.models import Category
 from qifu.appeals.querysets import AppealQuerySet
 from qifu.appeals.words import Channel
+from qifu.lib.months import end_of_month
 from qifu.organisations.actors import Actor
 from qifu.organisations.models import District, Front, Unit
 from qifu.organisations.roles import Role
@@ -79,7 +79,7 @@ class PrintedLine:
     listed_url: str
 
 
-def printed(line: Line, cohort: Cohort, population: str) -> PrintedLine:
+def printed(line: Line, cohort: Cohort, rates: Sequence[Rate]) -> PrintedLine:
     tally = line.tally
     rated = {**line.query, "excluded": "no"} if tally.excluded else line.query
     return PrintedLine(
@@ -87,7 +87,7 @@ def printed(line: Line, cohort: Cohort, population: str) -> PrintedLine:
         line.inside,
         tally.before("received"),
         cohort.url("received", line.query),
-        [share_of(rate, line, cohort, rated) for rate in RATES[population]],
+        [share_of(rate, line, cohort, rated) for rate in rates],
         tally.median,
         tally.p95,
         tally["timed"],
@@ -215,9 +215,9 @@ def _by_channel(cohort: Cohort) -> list[Line]:
 def _by_month(cohort: Cohort) -> list[Line]:
     first, last = cohort.query["since"], cohort.query["until"]
     lines = []
-    for day, tally in tally_by(cohort.appeals, "registered_on", cohort.at).items():
+    for day, tally in tally_by(cohort.appeals, "month", cohort.at).items():
         month = f"{day:%Y-%m}"
-        ends = date(day.year, day.month, monthrange(day.year, day.month)[1])
+        ends = end_of_month(day)
         query = {"since": max(first, f"{month}-01"), "until": min(last, ends.isoformat())}
         lines.append(Line(month, month, query, tally))
     return lines

@@ -1,11 +1,12 @@
-"""The first statistics (domain.md section 4): what is counted.
+"""What is counted, and the rates (domain.md section 4): each with one definition, used by statistics, boards, assessment and papers.
 
-A measure has one definition, a Q. The database counts by it, and the list behind a figure filters by it. Counted is a cohort:
-the appeals registered in a period, whatever became of them until the cut-off instant.
+A measure is a Q. The database counts by it, and the list behind a figure filters by it, so that the two cannot differ. Counted
+is a cohort: the appeals registered in a period, as they stand at the cut-off instant. What depends on the cut-off alone (a clock
+that ran out without anybody doing anything) is in the Q too; everything else was decided by a step of the workflow.
 """
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -16,10 +17,15 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from qifu.appeals.querysets import AppealQuerySet
-from qifu.appeals.words import RUNNING, Population, Stage
+from qifu.appeals.words import RUNNING, Claim, Population, Satisfaction, Stage
 from qifu.lib.percentiles import from_histogram, median
 
 Text = Promise | str
+RULES = "2026-1"  # the version of the definitions below; a change of one is a new version
+
+TAKEN = Q(lead_unit__isnull=False)
+STANDS = Q(stage__in=(Stage.ANSWERED, Stage.CLOSED))  # an answer stands
+SATISFIED = Satisfaction.FAIRLY_SATISFIED  # and above
 
 
 @dataclass(frozen=True)
@@ -43,13 +49,25 @@ MEASURES: dict[str, Measure] = {
             "assigned",
             pgettext_lazy("figure", "Assigned"),
             _("Assigned: of these, given to a lead unit (or taken up by the unit that found it)."),
-            lambda at: Q(lead_unit__isnull=False),
+            lambda at: TAKEN,
+        ),
+        Measure(
+            "to_settle",
+            pgettext_lazy("figure", "To settle"),
+            _("To settle: the assigned, less the withdrawn and the merged."),
+            lambda at: TAKEN & ~Q(stage__in=(Stage.WITHDRAWN, Stage.MERGED)),
+        ),
+        Measure(
+            "settled",
+            pgettext_lazy("figure", "Settled"),
+            _("Settled: of these, those whose answer stands (stage answered or closed)."),
+            lambda at: TAKEN & STANDS,
         ),
         Measure(
             "answered",
             pgettext_lazy("figure", "Answered"),
             _("Answered: of the received, those whose answer stands (stage answered or closed)."),
-            lambda at: Q(stage__in=(Stage.ANSWERED, Stage.CLOSED)),
+            lambda at: STANDS,
         ),
         Measure(
             "closed",
@@ -64,6 +82,39 @@ MEASURES: dict[str, Measure] = {
                 "On the long-term list: of the received, those listed now; they are assigned, but not due until the review."
             ),
             lambda at: Q(stage=Stage.LISTED),
+        ),
+        Measure(
+            "sign_due",
+            pgettext_lazy("figure", "Due to sign for"),
+            _(
+                "Due to sign for: signed for by the unit that leads it now, or not yet signed for though its clock ran out "
+                "before the cut-off. After an upheld objection only the new unit's clock counts."
+            ),
+            lambda at: Q(signed_on_time__isnull=False) | Q(stage=Stage.ASSIGNED, sign_due_at__lte=at),
+        ),
+        Measure(
+            "signed_on_time",
+            pgettext_lazy("figure", "Signed for in time"),
+            _("Signed for in time: of these, signed for within the clock."),
+            lambda at: Q(signed_on_time=True),
+        ),
+        Measure(
+            "contact_due",
+            pgettext_lazy("figure", "Due to contact"),
+            _(
+                "Due to contact: the enterprise was contacted under a clock, or was not though the clock ran out before the "
+                "cut-off."
+            ),
+            lambda at: (
+                Q(contacted_on_time__isnull=False)
+                | Q(stage__in=(Stage.HANDLING, Stage.WAITING, Stage.SIGNING), contact_due_at__lte=at)
+            ),
+        ),
+        Measure(
+            "contacted_on_time",
+            pgettext_lazy("figure", "Contacted in time"),
+            _("Contacted in time: of these, contacted within the clock."),
+            lambda at: Q(contacted_on_time=True),
         ),
         Measure(
             "due",
@@ -84,10 +135,91 @@ MEASURES: dict[str, Measure] = {
             lambda at: Q(on_time=True),
         ),
         Measure(
+            "claimed_solved",
+            pgettext_lazy("figure", "Solved, says the unit"),
+            _("Solved, says the unit: of the answered, those whose answer claims “solved”."),
+            lambda at: STANDS & Q(claim=Claim.SOLVED),
+        ),
+        Measure(
+            "followed_up",
+            pgettext_lazy("figure", "Followed up"),
+            _(
+                "Followed up: of the answered, those with an effective follow-up of the present answer: the enterprise was "
+                "reached, or judged it itself. An attempt at which nobody answered does not count."
+            ),
+            lambda at: STANDS & Q(follow_up_solved__isnull=False),
+        ),
+        Measure(
+            "solved",
+            pgettext_lazy("figure", "Solved"),
+            _("Solved: of the followed up, those that the enterprise calls solved (its last word counts)."),
+            lambda at: STANDS & Q(follow_up_solved=True),
+        ),
+        Measure(
+            "reply_satisfied",
+            pgettext_lazy("figure", "Satisfied with the reply"),
+            _("Satisfied with the reply: of the followed up, fairly satisfied and above."),
+            lambda at: STANDS & Q(reply_satisfaction__gte=SATISFIED),
+        ),
+        Measure(
+            "solution_satisfied",
+            pgettext_lazy("figure", "Satisfied with the solution"),
+            _("Satisfied with the solution: of the followed up, fairly satisfied and above."),
+            lambda at: STANDS & Q(solution_satisfaction__gte=SATISFIED),
+        ),
+        Measure(
+            "solved_satisfied",
+            pgettext_lazy("figure", "Solved and satisfied"),
+            _(
+                "Solved and satisfied: of the solved, those satisfied with the solution. The programme's own rate of "
+                "satisfaction is over the solved ones."
+            ),
+            lambda at: STANDS & Q(follow_up_solved=True, solution_satisfaction__gte=SATISFIED),
+        ),
+        Measure(
+            "redone",
+            pgettext_lazy("figure", "Redone"),
+            _("Redone: of the assigned, those sent back to be redone at least once."),
+            lambda at: TAKEN & Q(redos__gt=0),
+        ),
+        Measure(
+            "extended",
+            pgettext_lazy("figure", "Extended"),
+            _("Extended: of the assigned, those with an approved extension."),
+            lambda at: TAKEN & Q(extended=True),
+        ),
+        Measure(
+            "objected",
+            pgettext_lazy("figure", "Objected to"),
+            _(
+                "Objected to: of the assigned, those to which the unit that leads them now objected. Upheld objections led "
+                "to another unit: they stand in the flow of disputes."
+            ),
+            lambda at: TAKEN & Q(objected=True),
+        ),
+        Measure(
+            "overruled",
+            pgettext_lazy("figure", "Overruled"),
+            _("Overruled: of the assigned, those whose unit objected and was overruled."),
+            lambda at: TAKEN & Q(overruled=True),
+        ),
+        Measure(
+            "inspected",
+            pgettext_lazy("figure", "Inspected"),
+            _("Inspected: of the answered, those on whose present answer an inspector has given a verdict."),
+            lambda at: STANDS & Q(inspected_solved__isnull=False),
+        ),
+        Measure(
+            "inspected_solved",
+            pgettext_lazy("figure", "Solved, says the inspector"),
+            _("Solved, says the inspector: of the inspected, those that the inspector found solved."),
+            lambda at: STANDS & Q(inspected_solved=True),
+        ),
+        Measure(
             "timed",
             pgettext_lazy("figure", "Timed"),
             _(
-                "Median and P95: working days from assigning to the answer, by nearest rank, over the answered whose "
+                "Median, P90 and P95: working days from assigning to the answer, by nearest rank, over the answered whose "
                 "working days are on record."
             ),
             lambda at: Q(working_days__isnull=False),
@@ -101,22 +233,80 @@ COUNTED = [
 
 @dataclass(frozen=True)
 class Rate:
-    """A share: both parts are measures, the lower one holds the upper one."""
+    """A share: both parts are measures, the lower one holds the upper one. `more_is_better` is how an assessment reads it."""
 
+    name: str
     label: Text
     numerator: str
     denominator: str
+    more_is_better: bool = True
 
 
-ASSIGNED_RATE = Rate(pgettext_lazy("figure", "Assigned"), "assigned", "received")
-ANSWERED_RATE = Rate(pgettext_lazy("figure", "Answered"), "answered", "received")
-CLOSED_RATE = Rate(pgettext_lazy("figure", "Closed"), "closed", "received")
-ON_TIME_RATE = Rate(pgettext_lazy("figure", "On time"), "on_time", "due")
-RATES: dict[str, tuple[Rate, ...]] = {
-    Population.ASSIGNED: (ASSIGNED_RATE, ANSWERED_RATE, CLOSED_RATE, ON_TIME_RATE),
-    Population.SELF_FOUND: (ASSIGNED_RATE, ANSWERED_RATE, CLOSED_RATE, ON_TIME_RATE),
-    Population.NOTIFIED: (ANSWERED_RATE, CLOSED_RATE),  # told at the desk: nobody is given it, no clock runs
+RATES: dict[str, Rate] = {
+    rate.name: rate
+    for rate in (
+        Rate("assigned", pgettext_lazy("figure", "Assigned"), "assigned", "received"),
+        Rate("answered", pgettext_lazy("figure", "Answered"), "answered", "received"),
+        Rate("closed", pgettext_lazy("figure", "Closed"), "closed", "received"),
+        Rate("sign_in", pgettext_lazy("rate", "Signed for in time"), "signed_on_time", "sign_due"),
+        Rate("response", pgettext_lazy("rate", "Response"), "contacted_on_time", "contact_due"),
+        Rate("settled", pgettext_lazy("rate", "Settled"), "settled", "to_settle"),
+        Rate("on_time", pgettext_lazy("figure", "On time"), "on_time", "due"),
+        Rate("claimed_solved", pgettext_lazy("rate", "Solved by claim"), "claimed_solved", "answered"),
+        Rate("follow_up", pgettext_lazy("rate", "Followed up"), "followed_up", "answered"),
+        Rate("solved", pgettext_lazy("rate", "Solved"), "solved", "followed_up"),
+        Rate(
+            "reply_satisfied",
+            pgettext_lazy("rate", "Satisfied with the reply"),
+            "reply_satisfied",
+            "followed_up",
+        ),
+        Rate(
+            "solution_satisfied",
+            pgettext_lazy("rate", "Satisfied with the solution"),
+            "solution_satisfied",
+            "followed_up",
+        ),
+        Rate(
+            "solved_satisfied",
+            pgettext_lazy("rate", "Satisfied, of the solved"),
+            "solved_satisfied",
+            "solved",
+        ),
+        Rate("redone", pgettext_lazy("rate", "Redone"), "redone", "assigned", more_is_better=False),
+        Rate("extended", pgettext_lazy("rate", "Extended"), "extended", "assigned", more_is_better=False),
+        Rate("objected", pgettext_lazy("rate", "Objected to"), "objected", "assigned", more_is_better=False),
+        Rate("overruled", pgettext_lazy("rate", "Overruled"), "overruled", "assigned", more_is_better=False),
+        Rate(
+            "inspected_solved",
+            pgettext_lazy("rate", "Solved by inspection"),
+            "inspected_solved",
+            "inspected",
+        ),
+    )
 }
+FIRST = ("assigned", "answered", "closed", "on_time")  # where there is room for few
+VERDICTS = (
+    "claimed_solved", "follow_up", "solved", "reply_satisfied", "solution_satisfied", "solved_satisfied", "inspected_solved",
+)  # fmt: skip
+GROUPS: dict[str, tuple[Text, tuple[str, ...]]] = {  # fourteen columns would not fit on a page
+    "first": (pgettext_lazy("rates", "In short"), FIRST),
+    "clocks": (pgettext_lazy("rates", "Clocks"), ("sign_in", "response", "settled", "on_time")),
+    "verdicts": (pgettext_lazy("rates", "Verdicts"), VERDICTS),
+    "process": (pgettext_lazy("rates", "Disputes and redoing"), ("redone", "extended", "objected", "overruled")),
+}
+# Which rates speak of a population. Nobody is given what is told at the desk; what a unit found itself is neither signed
+# for nor disputed.
+RATES_OF: dict[str, tuple[str, ...]] = {
+    Population.ASSIGNED: tuple(RATES),
+    Population.SELF_FOUND: ("assigned", "answered", "closed", "settled", "on_time", *VERDICTS, "redone", "extended"),
+    Population.NOTIFIED: ("answered", "closed"),
+}  # fmt: skip
+
+
+def rates_of(population: str, names: Sequence[str] = FIRST) -> list[Rate]:
+    """Of these rates those that speak of the population."""
+    return [RATES[name] for name in names if name in RATES_OF[population]]
 
 
 @dataclass
@@ -151,38 +341,46 @@ class Tally:
         return median(self.days)
 
     @property
+    def p90(self) -> int | None:
+        return from_histogram(self.days, 0.90)
+
+    @property
     def p95(self) -> int | None:
         return from_histogram(self.days, 0.95)
 
 
 def tally_by(appeals: AppealQuerySet, column: str, at: datetime) -> dict[Any, Tally]:
-    """One GROUP BY over the index `appeal_figures`: value of the column -> its tally. The database hands out no appeal.
+    """Value of the column -> its tally, for the appeals of one population. The database hands out no appeal.
 
-    The days' histogram is the second key: every count and both percentiles come out of one pass.
+    Two passes over the index `appeal_figures`. Its order is population, month, lead unit, excluded, working days, so that
+    with the month in front nothing is sorted for the figures by unit.
     """
-    rows = _counted(appeals, at, column, "excluded", "working_days")
-    tallies: dict[Any, Tally] = {}
-    for value, excluded, days, *counts in rows:
-        tally = tallies.setdefault(value, Tally())
-        counted = tally.left_out if excluded else tally.counts
-        counted.update({m.name: n for m, n in zip(COUNTED, counts, strict=True)})
-        if days is not None and not excluded:
-            tally.days[days] += counts[0]
-    return tallies
+    tallies = _tallies(appeals, at, "month", column)
+    spread: dict[Any, Tally] = {}
+    for (_month, value), tally in tallies.items():
+        spread.setdefault(value, Tally()).add(tally)
+    answered = appeals.filter(excluded=False, working_days__isnull=False)
+    for _month, value, days, n in _ones(answered, "month", column, "working_days"):
+        spread[value].days[days] += n
+    return spread
 
 
-def by_population_and_day(appeals: AppealQuerySet, at: datetime) -> dict[Any, Tally]:
+def by_population_and_month(appeals: AppealQuerySet, at: datetime) -> dict[Any, Tally]:
     """For the totals of each population and the trend: in the index's own order, so nothing is sorted."""
-    known = appeals.filter(population__in=Population.values)
+    return _tallies(appeals.filter(population__in=Population.values), at, "population", "month")
+
+
+def _tallies(appeals: AppealQuerySet, at: datetime, *keys: str) -> dict[Any, Tally]:
+    counts = {f"n_{m.name}": Count(Value(1), filter=m.condition(at) or None) for m in COUNTED}
     tallies: dict[Any, Tally] = {}
-    for population, day, excluded, *counts in _counted(known, at, "population", "registered_on", "excluded"):
-        tally = tallies.setdefault((population, day), Tally())
+    for row in appeals.order_by().values_list(*keys, "excluded").annotate(**counts):
+        key, excluded, found = row[: len(keys)], row[len(keys)], row[len(keys) + 1 :]
+        tally = tallies.setdefault(key, Tally())
         counted = tally.left_out if excluded else tally.counts
-        counted.update({m.name: n for m, n in zip(COUNTED, counts, strict=True)})
+        counted.update({m.name: n for m, n in zip(COUNTED, found, strict=True)})
     return tallies
 
 
-def _counted(appeals: AppealQuerySet, at: datetime, *keys: str) -> Any:
+def _ones(appeals: AppealQuerySet, *keys: str) -> Any:
     """Ones are counted, not primary keys: those are not in the index."""
-    counts = {f"n_{m.name}": Count(Value(1), filter=m.condition(at) or None) for m in COUNTED}
-    return appeals.order_by().values_list(*keys).annotate(**counts)
+    return appeals.order_by().values_list(*keys).annotate(n=Count(Value(1)))

@@ -1,4 +1,4 @@
-"""follow_up, redo, reopen, list, progress_listed, keep_listed, review_listed."""
+"""follow_up, inspect, redo, reopen, list, progress_listed, keep_listed, review_listed."""
 
 from django import forms
 from django.utils import timezone
@@ -50,6 +50,15 @@ class FollowUpForm(StepForm):
                     self.add_error(name, gettext("The enterprise was reached: record what it said."))
         else:
             self.cleaned_data |= dict.fromkeys(VERDICT)
+
+
+class InspectForm(StepForm):
+    solved = YesNoField(
+        pgettext_lazy("verdict", "Solved"),
+        pgettext_lazy("verdict", "Not solved"),
+        label=_("Is the problem solved, as you found it?"),
+    )
+    note = TextField(label=_("What you looked at and found"), rows=4)
 
 
 class ReasonForm(StepForm):

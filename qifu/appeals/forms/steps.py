@@ -19,6 +19,7 @@ from qifu.appeals.forms.assigning import (
 from qifu.appeals.forms.base import ConfirmForm, StepForm
 from qifu.appeals.forms.closing import (
     FollowUpForm,
+    InspectForm,
     KeepListedForm,
     ListForm,
     ProgressListedForm,
@@ -59,6 +60,7 @@ FORMS: dict[str, type[StepForm]] = {
     "send_back": SignForm,
     "answer": SignForm,
     "follow_up": FollowUpForm,
+    "inspect": InspectForm,
     "redo": ReasonForm,
     "list": ListForm,
     "ask_listing": AskListingForm,

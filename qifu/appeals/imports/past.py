@@ -21,6 +21,7 @@ from qifu.appeals.recording import record
 from qifu.appeals.registering import SERIES
 from qifu.appeals.words import Channel, ClockKind, Stage
 from qifu.enterprises.models import Enterprise
+from qifu.lib.months import first_of
 from qifu.lib.names import phone_key
 from qifu.lib.workdays import YearNotLoaded
 from qifu.organisations.actors import Actor
@@ -60,7 +61,7 @@ def store(rows: Sequence[Past], *, by: Actor, district: District) -> None:
             data = {"number_there": row.number_there} if row.number_there else {}
             events.append((record(appeal, "register", by=by, at=row.received_at, data=data), appeal))
             if row.replied_at:
-                events.append((_closing_event(appeal, row, by), appeal))
+                events.append((_closing_event(appeal, row, by, appeal.counted()), appeal))
             else:
                 clocks += _review_clock(appeal)
         Appeal.objects.bulk_create(appeals)
@@ -81,10 +82,11 @@ def close(appeal: Appeal, row: Past, *, by: Actor) -> None:
     """
     with suppress(Lost), transaction.atomic():
         hold(appeal)
+        before = appeal.counted()
         clocks = Clocks(appeal)
         clocks.cancel(timezone.now())
         clocks.write()
-        event = _closing_event(appeal, row, by, source=Stage.REGISTERED)
+        event = _closing_event(appeal, row, by, before)
         changed = (
             "stage",
             "lead_unit_id",
@@ -121,16 +123,27 @@ def _appeal(row: Past, number: str, district: District) -> Appeal:
         aspect_id=row.category.aspect_id if row.category else None,
         registered_at=row.received_at,
         registered_on=timezone.localdate(row.received_at),
+        month=first_of(timezone.localdate(row.received_at)),
+        size=row.enterprise.size if row.enterprise else None,
     )
 
 
-def _closing_event(appeal: Appeal, row: Past, by: Actor, source: Stage = Stage.REGISTERED) -> Event:
+def _closing_event(appeal: Appeal, row: Past, by: Actor, before: dict[str, object]) -> Event:
     assert row.replied_at  # noqa: S101 - only answered rows come here
     appeal.stage, appeal.lead_unit = Stage.CLOSED, row.unit
     appeal.assigned_at = row.received_at if row.unit else None
     appeal.answered_at = appeal.closed_at = row.replied_at
     appeal.working_days = _working_days(row.received_at, row.replied_at)
-    return record(appeal, "import_closed", by=by, at=row.replied_at, source=source, data={"reply": row.reply})
+    said = {"reply": row.reply}
+    return record(
+        appeal,
+        "import_closed",
+        by=by,
+        at=row.replied_at,
+        source=Stage.REGISTERED,
+        data=said,
+        before=before,
+    )
 
 
 def _answer(appeal: Appeal, row: Past) -> Answer:

@@ -20,6 +20,7 @@ from qifu.appeals.figures.measures import MEASURES
 from qifu.appeals.models import Category
 from qifu.appeals.numbers import SHAPE
 from qifu.appeals.words import Channel, Claim, Mark, Part, Population, Stage
+from qifu.lib.months import first_of
 from qifu.lib.workdays import end_of_day, start_of_day
 from qifu.organisations.actors import Actor
 from qifu.organisations.models import Unit, UnitKind
@@ -71,8 +72,8 @@ CONDITIONS: Conditions = {
     "claim": lambda claim, moment: Q(claim=claim),
     "excluded": lambda said, moment: EXCLUSION[said],
     "on_time": lambda answer, moment: Q(on_time=answer == "yes"),
-    "since": lambda day, moment: Q(registered_on__gte=day),
-    "until": lambda day, moment: Q(registered_on__lte=day),
+    "since": lambda day, moment: Q(month__gte=first_of(day), registered_on__gte=day),
+    "until": lambda day, moment: Q(month__lte=day, registered_on__lte=day),
     "enterprise": lambda number, moment: Q(enterprise__number=number),
     "district": lambda pk, moment: Q(district=pk),
 }

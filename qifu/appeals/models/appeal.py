@@ -9,19 +9,48 @@ from django.utils.translation import pgettext_lazy
 
 from qifu.appeals.models.category import Aspect, Category
 from qifu.appeals.querysets import AppealQuerySet
-from qifu.appeals.words import Channel, Claim, Complexity, Mark, Part, Population, Stage
+from qifu.appeals.words import Channel, Claim, Complexity, Mark, Part, Population, Satisfaction, Stage
 from qifu.enterprises.models import Enterprise
+from qifu.enterprises.models.enterprise import SIZES
 from qifu.organisations.models import District, Leader, Unit
 
 if TYPE_CHECKING:
     from qifu.appeals.models.assignment import Assignment
 
+COUNTED_FACTS = (
+    "working_days",
+    "stage",
+    "on_time",
+    "answer_due_at",
+    "signed_on_time",
+    "sign_due_at",
+    "contacted_on_time",
+    "contact_due_at",
+    "claim",
+    "follow_up_solved",
+    "reply_satisfaction",
+    "solution_satisfaction",
+    "inspected_solved",
+    "redos",
+    "extended",
+    "objected",
+    "overruled",
+    "street",
+    "category",
+    "channel",
+    "size",
+    "registered_on",
+)
+# What an event says of the figures, when it changes it: with these the figures of any past instant are told from the events.
+COUNTED = ("population", "lead_unit", "excluded", *COUNTED_FACTS)
+
 
 class Appeal(models.Model):
     """One problem of one enterprise (or of a caller whose enterprise is not known yet).
 
-    `due_at` is the earliest open deadline, `answer_due_at` the one promised to the company. `on_time` and
-    `working_days` (from assignment to answer) are set with the answer and are what the figures count.
+    `due_at` is the earliest open deadline, `answer_due_at` the one promised to the company. What the figures count stands
+    in the columns that COUNTED names, each set by the step that decides it: `on_time` and `working_days` (from assignment
+    to answer) with the answer, the `…_due_at` with the lead unit's clocks, the verdicts with the follow-up and the inspection.
     `events` and `head` are the length and last digest of its chain of events; `advance` compares and sets them.
     """
 
@@ -96,11 +125,23 @@ class Appeal(models.Model):
 
     registered_at = models.DateTimeField(pgettext_lazy("column", "Registered"))
     registered_on = models.DateField(editable=False)  # local date of registered_at, for the figures
+    month = models.DateField(
+        editable=False
+    )  # the first day of its month: the figures' index is in this order
+    # As it was when the appeal was registered; null: the enterprise is not known, or its size is not.
+    size = models.CharField(_("Size class"), max_length=6, choices=SIZES, null=True, editable=False)
     assigned_at = models.DateTimeField(pgettext_lazy("column", "Assigned"), null=True)
     answered_at = models.DateTimeField(pgettext_lazy("column", "Answered"), null=True)
     closed_at = models.DateTimeField(pgettext_lazy("column", "Closed"), null=True)
     due_at = models.DateTimeField(pgettext_lazy("column", "Due"), null=True)
     answer_due_at = models.DateTimeField(_("Answer due"), null=True)
+    sign_due_at = models.DateTimeField(null=True)
+    contact_due_at = models.DateTimeField(null=True)
+    signed_on_time = models.BooleanField(null=True)  # by the unit that leads it now
+    contacted_on_time = models.BooleanField(null=True)
+    objected = models.BooleanField(default=False)  # the unit that leads it now has
+    overruled = models.BooleanField(default=False)
+    extended = models.BooleanField(default=False)
     claim = models.CharField(_("Unit's claim"), max_length=12, choices=Claim, null=True)
     on_time = models.BooleanField(pgettext_lazy("column", "On time"), null=True)
     working_days = models.PositiveSmallIntegerField(_("Working days"), null=True)
@@ -108,7 +149,11 @@ class Appeal(models.Model):
     reviews_asked = models.PositiveSmallIntegerField(default=0)
     objections = models.PositiveSmallIntegerField(default=0)
     extension_asked = models.BooleanField(default=False)  # a request is waiting for the office
-    follow_up_solved = models.BooleanField(null=True)  # the last effective follow-up of the present answer
+    # The last effective follow-up of the present answer, and the inspector's verdict on it.
+    follow_up_solved = models.BooleanField(null=True)
+    reply_satisfaction = models.PositiveSmallIntegerField(choices=Satisfaction, null=True)
+    solution_satisfaction = models.PositiveSmallIntegerField(choices=Satisfaction, null=True)
+    inspected_solved = models.BooleanField(null=True)
     exclusion_asked = models.BooleanField(default=False)
     excluded = models.BooleanField(_("Excluded from the rates"), default=False)
     listing_asked = models.BooleanField(default=False)
@@ -177,22 +222,10 @@ class Appeal(models.Model):
                 name="appeal_running",
                 condition=Q(due_at__isnull=False),
             ),
-            # Holds everything that figures/measures.py counts and counts by, so that a year is added up without one appeal read.
+            # Holds everything that figures/measures.py counts and counts by, so that a year is added up without one appeal read,
+            # and a year by unit without sorting: in the order of tally_by.
             models.Index(
-                fields=[
-                    "district",
-                    "population",
-                    "registered_on",
-                    "excluded",
-                    "lead_unit",
-                    "street",
-                    "category",
-                    "channel",
-                    "working_days",
-                    "stage",
-                    "on_time",
-                    "answer_due_at",
-                ],
+                fields=["district", "population", "month", "lead_unit", "excluded", *COUNTED_FACTS],
                 name="appeal_figures",
             ),
             models.Index(
@@ -204,6 +237,10 @@ class Appeal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}"
+
+    def counted(self) -> dict[str, object]:
+        """What the figures count of it now; foreign keys as primary keys."""
+        return {name: getattr(self, ATTRIBUTES[name]) for name in COUNTED}
 
     @property
     def company(self) -> str:
@@ -230,3 +267,6 @@ class Appeal(models.Model):
     @property
     def lead(self) -> "Assignment | None":
         return next((a for a in self.open_assignments if a.part == Part.LEAD), None)
+
+
+ATTRIBUTES = {name: Appeal._meta.get_field(name).attname for name in COUNTED}  # type: ignore[union-attr]

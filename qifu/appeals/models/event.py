@@ -31,6 +31,7 @@ class Event(models.Model):
     who = models.CharField(max_length=80)
     note = models.TextField(blank=True)
     data = models.JSONField(default=dict)
+    counted = models.JSONField(null=True)  # what it changed of the columns in COUNTED; null: nothing
     key = models.UUIDField(null=True)
     previous = models.CharField(max_length=64, blank=True)
     digest = models.CharField(max_length=64)
@@ -67,6 +68,7 @@ class Event(models.Model):
             "data": self.data,
             "key": str(self.key) if self.key else None,
             "previous": self.previous,
+            **({"counted": self.counted} if self.counted else {}),
         }
 
 

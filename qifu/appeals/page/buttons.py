@@ -30,7 +30,7 @@ GROUPS: tuple[tuple[Promise, tuple[str, ...]], ...] = (
         pgettext_lazy("group", "Handling"),
         (
             "sign_for", "object", "take_up", "contact", "plan", "progress", "give_opinion", "ask_extension",
-            "wait", "resume", "submit_answer", "answer", "send_back", "follow_up", "progress_listed", "ask_listing",
+            "wait", "resume", "submit_answer", "answer", "send_back", "follow_up", "inspect", "progress_listed", "ask_listing",
             "ask_exclusion",
         ),
     ),

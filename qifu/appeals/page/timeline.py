@@ -41,7 +41,7 @@ TONES = {
         "warn",
     ),
     **dict.fromkeys(("decline", "redo", "reopen", "withdraw"), "bad"),
-    **dict.fromkeys(("comment", "attach", "mark", "clocks_recomputed"), "quiet"),
+    **dict.fromkeys(("comment", "attach", "mark", "clocks_recomputed", "restated"), "quiet"),
 }
 # What an event's data is called; "reply" stands with the answers, "files" become links.
 LABELS: dict[str, Promise] = {

@@ -181,7 +181,7 @@ def test_a_city_user_tells_two_districts_with_the_same_number_apart(sign_in, han
     other = type(district).objects.create(code="990198", name="临山区", parent=district.parent)
     Appeal.objects.create(
         district=other, number=handled.number, title="山里的事", text="-", registered_at=timezone.now(),
-        registered_on=timezone.localdate(), channel="visit",
+        registered_on=timezone.localdate(), month=timezone.localdate().replace(day=1), channel="visit",
     )  # fmt: skip
     city = sign_in("city")
     assert "山里的事" in page_of(city, handled, "?district=990198")

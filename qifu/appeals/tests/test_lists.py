@@ -90,7 +90,10 @@ def four(file_appeal, accepted, answered, actors, units, enterprise):
     advance(hot, "mark", by=actors["office"], marks=["hot"])
     late = answered(title="停水未通知")
     Appeal.objects.filter(pk=late.pk).update(
-        on_time=False, registered_on=date(2025, 3, 5), registered_at=hot.registered_at.replace(2025, 3, 5)
+        on_time=False,
+        registered_on=date(2025, 3, 5),
+        month=date(2025, 3, 1),
+        registered_at=hot.registered_at.replace(2025, 3, 5),
     )
     own = file_appeal(
         by=actors["officer.water"],

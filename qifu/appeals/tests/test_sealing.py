@@ -76,6 +76,11 @@ def test_an_event_that_was_edited_is_named(ledger, district):
     assert verify(district).row == f"event {ledger[1].pk} ({ledger[1].appeal.number} #2)"
 
 
+def test_what_an_event_says_of_the_figures_is_under_its_digest(ledger, district):
+    tamper("UPDATE appeals_event SET counted = %s WHERE id = %s", ['{"stage": "closed"}', ledger[1].pk])
+    assert verify(district).row == f"event {ledger[1].pk} ({ledger[1].appeal.number} #2)"
+
+
 def test_an_event_that_was_edited_before_it_was_sealed_is_named_too(ledger, district):
     tamper("UPDATE appeals_event SET who = %s WHERE id = %s", ["别人", ledger[0].pk])
     seal_batch(district)

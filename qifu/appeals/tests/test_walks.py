@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 
 from qifu.appeals.advancing import advance
+from qifu.appeals.figures.past import wrongly_counted
 from qifu.appeals.models import Appeal, Clock
 from qifu.appeals.verbs.extending import latest_extension
 from qifu.appeals.words import ENDED, ClockKind, Part, Population, Stage
@@ -99,6 +100,9 @@ class Filling:
         reached = self.chance.random() < 0.5
         return {"way": "phone", "reached": reached, **(said if reached else {})}
 
+    def inspect(self, appeal, at):
+        return {"solved": self.chance.random() < 0.5}
+
     def list(self, appeal, at):
         leader = self.actors["deputy"].leader
         return {"plan": "分步实施", "leader": leader, "review_on": (at + timedelta(days=60)).date()}
@@ -150,6 +154,7 @@ def check(appeal):
     assert len(requests) == appeal.exclusion_asked
     in_force = [row for row in appeal.exclusions.all() if row.ruling == "approved" and not row.revoked_at]
     assert len(in_force) == appeal.excluded
+    assert list(wrongly_counted(appeal.district)) == []
     assert (ClockKind.RULING in {clock.kind for clock in clocks}) == (appeal.stage == Stage.DISPUTED)
 
 

@@ -46,6 +46,7 @@ submit_answer     | handling contacted extension listing_asked exclusion_asked e
 send_back         | signing signing_extension                  | head.water
 answer            | signing signing_extension                  | head.water
 follow_up         | answered followed_up                       | inspector operator contact
+inspect           | answered followed_up closed long_closed told | inspector
 close             | followed_up                                | office
 redo              | answered followed_up                       | office inspector
 ask_listing       | handling contacted exclusion_asked excluded | head.water

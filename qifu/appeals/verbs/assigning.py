@@ -99,6 +99,7 @@ def object_(step: "Step") -> None:
     step.clocks.start(ClockKind.RULING, step.at)
     lead.objected_at, lead.objection = step.at, step.note
     lead.save(update_fields=["objected_at", "objection"])
+    step.appeal.objected = True
     step.appeal.objections += 1
 
 
@@ -115,12 +116,15 @@ def uphold(step: "Step") -> None:
     lapse(step, "exclusion")
     step.clocks.cancel(step.at)
     release(step)
-    step.appeal.lead_unit, step.appeal.assigned_at, step.appeal.answer_due_at = None, None, None
+    appeal = step.appeal
+    appeal.lead_unit = appeal.assigned_at = appeal.answer_due_at = appeal.sign_due_at = None
+    appeal.objected = False  # nobody leads it now
 
 
 def overrule(step: "Step") -> None:
     """The time to sign for it starts again, and the unit's catalogue of duties grows by this category."""
     lead = _rule(step, Ruling.OVERRULED)
+    step.appeal.overruled = True
     learn(lead, lead.unit, step)
     step.clocks.cancel(step.at, (ClockKind.SIGN_FOR,))
     step.clocks.start(ClockKind.SIGN_FOR, step.at, lead)

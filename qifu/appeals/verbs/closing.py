@@ -1,4 +1,4 @@
-"""follow_up, close, redo, reopen, list, progress_listed, keep_listed, review_listed."""
+"""follow_up, inspect, close, redo, reopen, list, progress_listed, keep_listed, review_listed."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -49,12 +49,21 @@ def follow_up(step: "Step") -> None:
     step.data |= {"way": Way(fields["way"]).value, "reached": reached}
     if reached:
         step.appeal.follow_up_solved = solved
+        step.appeal.reply_satisfaction, step.appeal.solution_satisfaction = (
+            int(reply or 0),
+            int(solution or 0),
+        )
         step.clocks.stop(ClockKind.FOLLOW_UP, step.at)
         step.data |= {
             "reply_satisfaction": int(reply or 0),
             "solution_satisfaction": int(solution or 0),
             "solved": solved,
         }
+
+
+def inspect(step: "Step") -> None:
+    """The inspector's own verdict on the present answer; whom the enterprise told what is another fact."""
+    step.appeal.inspected_solved = step.data["solved"] = bool(step.fields["solved"])
 
 
 def close(step: "Step") -> None:
@@ -133,12 +142,15 @@ def review_listed(step: "Step") -> None:
 def _work_again(step: "Step") -> None:
     appeal = step.appeal
     prefetch_related_objects([appeal], "assignments")
-    appeal.answered_at = appeal.claim = appeal.on_time = appeal.working_days = appeal.follow_up_solved = None
+    appeal.answered_at = appeal.claim = appeal.on_time = appeal.working_days = None
+    appeal.follow_up_solved = appeal.reply_satisfaction = appeal.solution_satisfaction = None
+    appeal.inspected_solved = None
     step.clocks.start(ClockKind.ANSWER, step.at, appeal.lead)
 
 
 EFFECTS: dict[str, Callable[["Step"], None]] = {
     "follow_up": follow_up,
+    "inspect": inspect,
     "close": close,
     "redo": redo,
     "reopen": reopen,

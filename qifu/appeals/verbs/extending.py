@@ -41,6 +41,7 @@ def approve_extension(step: "Step") -> None:
     assert lead  # noqa: S101 - the guard extension_waits saw it
     assert lead.extension_until  # noqa: S101
     _rule(step, Ruling.APPROVED)
+    step.appeal.extended = True
     if clock := step.clocks.find(ClockKind.ANSWER, lead):
         step.clocks.move(clock, lead.extension_until)
     step.data["until"] = lead.extension_until.isoformat()

@@ -22,7 +22,7 @@ from qifu.appeals.figures.breakdown import (
     printed,
     total,
 )
-from qifu.appeals.figures.measures import MEASURES, RATES, Tally, by_population_and_day
+from qifu.appeals.figures.measures import GROUPS, MEASURES, Tally, by_population_and_month, rates_of
 from qifu.appeals.figures.periods import Period, named
 from qifu.appeals.models import Appeal, Category
 from qifu.appeals.words import Population
@@ -92,33 +92,35 @@ def statistics(request: Request) -> HttpResponse:
     dimensions = dimensions_for(request.actor)
     context = {
         "form": form,
-        "keep": ["population", "by", "branch"],
+        "keep": ["population", "by", "branch", "rates"],
         "period": form.chosen,
         "at": at,
         "dimensions": dimensions,
         "dimension": DIMENSIONS[asked(request, "by", [d.name for d in dimensions])],
         "population": Population(asked(request, "population", Population.values)),
+        "group": asked(request, "rates", list(GROUPS)),
         "definitions": [measure.definition for measure in MEASURES.values()],
     }
     return render(request, "appeals/statistics.html", context | numbers(request, context))
 
 
 def numbers(request: Request, chosen: dict[str, Any]) -> dict[str, Any]:
-    """What is counted, in two queries: the table's dimension, and the days of all populations."""
+    """What is counted, in three queries: two for the table's dimension, and one for the months of all populations."""
     period, at, dimension, population = (chosen[name] for name in ("period", "at", "dimension", "population"))
-    seen = Appeal.objects.visible_to(request.actor).filter(registered_on__range=(period.first, period.last))
-    days = by_population_and_day(seen, at)
+    seen = Appeal.objects.visible_to(request.actor).registered_within(period.first, period.last)
+    months = by_population_and_month(seen, at)
     branch = request.GET.get("branch", "") if dimension.name == "category" else ""
     cohort = cohort_of(request, seen, population, period, at, branch)
-    lines = merged(dimension.lines(cohort))
+    lines, rates = merged(dimension.lines(cohort)), rates_of(population, GROUPS[chosen["group"]][1])
     return {
-        "populations": summaries(request, seen, days, period, at),
+        "populations": summaries(request, seen, months, period, at),
         "population_tabs": [(each, each == population) for each in Population],
+        "groups": [(name, label) for name, (label, each) in GROUPS.items() if rates_of(population, each)],
         "crumbs": crumbs(request, branch),
-        "rates": RATES[population],
-        "lines": [printed(line, cohort, population) for line in lines],
-        "total": printed(total(lines), cohort, population) if lines else None,
-        "trend": trend(days, population, period, cohort),
+        "rates": rates,
+        "lines": [printed(line, cohort, rates) for line in lines],
+        "total": printed(total(lines), cohort, rates) if lines else None,
+        "trend": trend(months, population, period, cohort),
     }
 
 
@@ -142,26 +144,26 @@ def cohort_of(
 
 
 def summaries(
-    request: Request, seen: QuerySet[Any], days: dict[Any, Tally], period: Period, at: Any
+    request: Request, seen: QuerySet[Any], months: dict[Any, Tally], period: Period, at: Any
 ) -> list[dict[str, Any]]:
     """The populations side by side, each with its own figures; nothing here adds one to another."""
     found = []
     for population in Population:
         tally = Tally()
-        for (each, _day), some in days.items():
+        for (each, _month), some in months.items():
             if each == population:
                 tally.add(some)
         line = Line(str(population.label), None, {}, tally)
         cohort = cohort_of(request, seen, population, period, at)
-        found.append({"label": population.label, "line": printed(line, cohort, population)})
+        found.append({"label": population.label, "line": printed(line, cohort, rates_of(population))})
     return found
 
 
-def trend(days: dict[Any, Tally], population: str, period: Period, cohort: Cohort) -> dict[str, Any]:
+def trend(counted: dict[Any, Tally], population: str, period: Period, cohort: Cohort) -> dict[str, Any]:
     today = timezone.localdate(cohort.at)
     months = [month for month in period.months if month.first <= today] or period.months[:1]
     tallies = [Tally() for _month in months]
-    for (each, day), some in days.items():
+    for (each, day), some in counted.items():
         if each == population and day <= today:
             tallies[(day.year - period.first.year) * 12 + day.month - period.first.month].add(some)
     names = ("received", "answered", "closed")

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from qifu.appeals.figures.measures import RATES
+from qifu.appeals.figures.measures import rates_of
 from qifu.appeals.models import Appeal
 from qifu.appeals.words import Population
 from qifu.meetings.models import Meeting, Resolution
@@ -26,7 +26,7 @@ def reports(request: Request, pk: int) -> HttpResponse:
     context = {
         **period_of(found),
         "at": at,
-        "rates": RATES[Population.ASSIGNED],
+        "rates": rates_of(Population.ASSIGNED),
         "tables": figures_of(found, units, request.actor, at) if units else [],
     }
     return render(request, "meetings/reports.html", context)
@@ -43,7 +43,7 @@ def report(request: Request, pk: int, unit: int) -> HttpResponse:
     context = {
         **period_of(found),
         "at": at,
-        "rates": RATES[Population.ASSIGNED],
+        "rates": rates_of(Population.ASSIGNED),
         "unit": units[0],
         "figures": [
             (population, lines[0][1]) for population, lines in figures_of(found, units, request.actor, at)

@@ -1,0 +1,90 @@
+"""The figures as they stood at a past instant, told from the events alone.
+
+Each event says in `counted` what it changed of what the figures count (recording.py). Folding an appeal's events up to an
+instant therefore gives its counted columns as they were known then. What counts is when an event was recorded: a case that is
+brought in late, with an old date, was not known before it came.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from itertools import groupby, zip_longest
+from operator import itemgetter
+from typing import Any
+
+from django.db.models import Q
+
+from qifu.appeals.models import Appeal, Event
+from qifu.appeals.models.appeal import ATTRIBUTES, COUNTED
+from qifu.appeals.recording import NEW
+from qifu.lib.months import first_of
+from qifu.organisations.models import District
+
+Facts = dict[str, Any]  # COUNTED column -> value, foreign keys as primary keys
+DATES = {"registered_on": date.fromisoformat}
+INSTANTS = {name: datetime.fromisoformat for name in ("answer_due_at", "sign_due_at", "contact_due_at")}
+READ = {**DATES, **INSTANTS}
+CHUNK = 2000
+
+
+def facts_at(district: District, until: datetime) -> Iterator[tuple[int, Facts]]:
+    """(primary key, facts) of every appeal known at that instant, in the order of the keys; holds one appeal at a time."""
+    return _folded(Event.objects.filter(district=district, recorded_at__lte=until))
+
+
+def _folded(events: Any) -> Iterator[tuple[int, Facts]]:
+    rows = (
+        events.order_by("appeal_id", "sequence")
+        .values_list("appeal_id", "counted")
+        .iterator(chunk_size=CHUNK)
+    )
+    for pk, chain in groupby(rows, key=itemgetter(0)):
+        facts = dict(NEW)
+        for _pk, counted in chain:
+            facts.update(counted or {})
+        for name, read in READ.items():
+            if isinstance(facts[name], str):
+                facts[name] = read(facts[name])
+        yield pk, facts
+
+
+def wrongly_counted(district: District) -> Iterator[tuple[Appeal, Facts]]:
+    """The appeals whose columns are not what their events say, each with what they say."""
+    columns = ["pk", *(ATTRIBUTES[name] for name in COUNTED), "month"]
+    rows = (
+        Appeal.objects.filter(district=district)
+        .order_by("pk")
+        .values_list(*columns)
+        .iterator(chunk_size=CHUNK)
+    )
+    told = _folded(Event.objects.filter(district=district))
+    for row, (pk, facts) in zip_longest(rows, told, fillvalue=(0, {})):
+        counted = dict(zip(COUNTED, row[1:-1], strict=False))
+        if row[0] != pk or counted != facts or row[-1] != first_of(facts["registered_on"]):
+            yield Appeal.objects.select_related("district").get(pk=row[0] or pk), facts
+
+
+def holds(condition: Q, facts: Mapping[str, Any]) -> bool:
+    """Whether a measure's condition holds of one appeal's facts; what is null holds no comparison, as in the database."""
+    said = (
+        holds(child, facts) if isinstance(child, Q) else _holds(*child, facts)  # type: ignore[misc]
+        for child in condition.children
+    )
+    found = any(said) if condition.connector == Q.OR else all(said)
+    return found != condition.negated
+
+
+def _holds(lookup: str, wanted: Any, facts: Mapping[str, Any]) -> bool:
+    name, _, operator = lookup.partition("__")
+    value = facts[name]
+    if operator == "isnull":
+        return (value is None) == wanted
+    return value is not None and OPERATORS[operator or "exact"](value, wanted)
+
+
+OPERATORS = {
+    "exact": lambda value, wanted: value == wanted,
+    "in": lambda value, wanted: value in wanted,
+    "gt": lambda value, wanted: value > wanted,
+    "gte": lambda value, wanted: value >= wanted,
+    "lte": lambda value, wanted: value <= wanted,
+}
