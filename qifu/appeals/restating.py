@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from qifu.appeals.entering import held
 from qifu.appeals.figures.past import Facts, wrongly_counted
-from qifu.appeals.models import Appeal, Event
+from qifu.appeals.models import Appeal
 from qifu.appeals.recording import record
 from qifu.organisations.actors import system
 from qifu.organisations.models import District

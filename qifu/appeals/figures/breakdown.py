@@ -21,6 +21,7 @@ from qifu.organisations.models import District, Front, Unit
 from qifu.organisations.roles import Role
 
 Query = dict[str, str]
+AT_THE_CUT_OFF = ("due", "sign_due", "contact_due")  # a clock may run out between counting and looking
 NONE = "none"  # the list's word for an empty column
 
 
@@ -35,7 +36,7 @@ class Cohort:
     branch: str = ""  # of the categories, when one looks into it
 
     def url(self, measure: str, line: Query) -> str:
-        moment = {"at": self.at.isoformat()} if measure == "due" else {}
+        moment = {"at": self.at.isoformat()} if measure in AT_THE_CUT_OFF else {}
         return f"{reverse('appeals')}?{urlencode({**self.query, **line, 'measure': measure, **moment})}"
 
 

@@ -5,7 +5,7 @@ instant therefore gives its counted columns as they were known then. What counts
 brought in late, with an old date, was not known before it came.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from itertools import groupby, zip_longest
 from operator import itemgetter
@@ -21,7 +21,7 @@ from qifu.organisations.models import District
 
 Facts = dict[str, Any]  # COUNTED column -> value, foreign keys as primary keys
 DATES = {"registered_on": date.fromisoformat}
-INSTANTS = {name: datetime.fromisoformat for name in ("answer_due_at", "sign_due_at", "contact_due_at")}
+INSTANTS = dict.fromkeys(("answer_due_at", "sign_due_at", "contact_due_at"), datetime.fromisoformat)
 READ = {**DATES, **INSTANTS}
 CHUNK = 2000
 
@@ -42,8 +42,9 @@ def _folded(events: Any) -> Iterator[tuple[int, Facts]]:
         for _pk, counted in chain:
             facts.update(counted or {})
         for name, read in READ.items():
-            if isinstance(facts[name], str):
-                facts[name] = read(facts[name])
+            value = facts[name]
+            if isinstance(value, str):
+                facts[name] = read(value)
         yield pk, facts
 
 
@@ -57,7 +58,8 @@ def wrongly_counted(district: District) -> Iterator[tuple[Appeal, Facts]]:
         .iterator(chunk_size=CHUNK)
     )
     told = _folded(Event.objects.filter(district=district))
-    for row, (pk, facts) in zip_longest(rows, told, fillvalue=(0, {})):
+    nothing: Any = (0, {})
+    for row, (pk, facts) in zip_longest(rows, told, fillvalue=nothing):
         counted = dict(zip(COUNTED, row[1:-1], strict=False))
         if row[0] != pk or counted != facts or row[-1] != first_of(facts["registered_on"]):
             yield Appeal.objects.select_related("district").get(pk=row[0] or pk), facts
@@ -66,22 +68,23 @@ def wrongly_counted(district: District) -> Iterator[tuple[Appeal, Facts]]:
 def holds(condition: Q, facts: Mapping[str, Any]) -> bool:
     """Whether a measure's condition holds of one appeal's facts; what is null holds no comparison, as in the database."""
     said = (
-        holds(child, facts) if isinstance(child, Q) else _holds(*child, facts)  # type: ignore[misc]
+        holds(child, facts) if isinstance(child, Q) else _compares(child, facts)
         for child in condition.children
     )
     found = any(said) if condition.connector == Q.OR else all(said)
     return found != condition.negated
 
 
-def _holds(lookup: str, wanted: Any, facts: Mapping[str, Any]) -> bool:
+def _compares(comparison: Any, facts: Mapping[str, Any]) -> bool:
+    lookup, wanted = comparison
     name, _, operator = lookup.partition("__")
     value = facts[name]
     if operator == "isnull":
-        return (value is None) == wanted
+        return (value is None) is wanted
     return value is not None and OPERATORS[operator or "exact"](value, wanted)
 
 
-OPERATORS = {
+OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
     "exact": lambda value, wanted: value == wanted,
     "in": lambda value, wanted: value in wanted,
     "gt": lambda value, wanted: value > wanted,
