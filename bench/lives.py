@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from random import Random
+from typing import Any
 
 from django.conf import settings
 
@@ -36,6 +37,7 @@ LIVES = {
     "handling": (CLOSED[0], ("accept", "registered", "accepted", 4), ("assign", "accepted", "assigned", 5), ("sign_for", "assigned", "handling", 8)),
 }  # fmt: skip
 OPEN_STAGES = ("registered", "accepted", *("assigned",) * 4, *("handling",) * 4)
+COLUMNS = {"street": "street_id", "category": "category_id", "lead_unit": "lead_unit_id"}
 CHANNELS = ("portal", "portal", "hotline", "visit", "on_site", "symposium")
 
 
@@ -67,11 +69,52 @@ class Lives:
         unit = n % len(ground.officers)
         officer, head = ground.officers[unit], ground.heads[unit]
         instants = {verb: at + timedelta(hours=hours) for verb, _source, _target, hours in LIVES[stage]}
+        clocks, facts = list(self._clocks(n, stage, at, instants)), self._facts(n, at)
         head_digest = ""
         for sequence, (verb, source, target, hours) in enumerate(LIVES[stage], start=1):
-            row, head_digest = self._event(n, number, sequence, verb, source, target, at + timedelta(hours=hours), self._who(verb, officer, head), head_digest)  # fmt: skip
+            counted = self._counted(n, verb, target, officer, clocks, facts)
+            row, head_digest = self._event(n, number, sequence, verb, source, target, at + timedelta(hours=hours), self._who(verb, officer, head), head_digest, counted)  # fmt: skip
             yield self.event, row
-        yield from self._appeal(n, number, stage, at, instants, officer, head_digest)
+        yield from self._appeal(n, number, stage, at, instants, officer, head_digest, clocks, facts)
+
+    def _facts(self, n: int, at: datetime) -> dict[str, Any]:
+        """What the figures count of it once it is registered; each step adds its own (`_counted`)."""
+        enterprise = self.random.randint(1, self.ground.enterprises)
+        street = self.ground.streets[enterprise % len(self.ground.streets)].pk
+        return {"enterprise": enterprise, "channel": CHANNELS[n % 6], "street": street, "registered_on": local_date(at).isoformat()}  # fmt: skip
+
+    def _counted(
+        self,
+        n: int,
+        verb: str,
+        target: str,
+        officer: Post,
+        clocks: list[dict[str, Any]],
+        facts: dict[str, Any],
+    ) -> dict[str, Any]:
+        """What this step changes of the facts."""
+        if verb == "register":
+            return {name: value for name, value in facts.items() if name != "enterprise"}
+        due = {row["kind"]: row["due_at"] for row in clocks}
+        category = {"category": self.ground.categories[n * 7 % len(self.ground.categories)].pk}
+        given = {
+            "lead_unit": officer.unit_id,
+            "sign_due_at": due.get("sign_for"),
+            "answer_due_at": due.get("answer"),
+        }
+        signed = {"signed_on_time": n % 11 != 0}
+        said = {
+            "accept": category,
+            "assign": given | category,
+            "sign_for": signed | {"contact_due_at": due.get("contact")},
+            "answer": signed | {"contacted_on_time": n % 13 != 0, "claim": "solved", "on_time": n % 9 != 0, "working_days": n % 7},
+            "close": {"follow_up_solved": n % 8 != 0, "reply_satisfaction": 5 - n % 4, "solution_satisfaction": 5 - n % 5},
+        }.get(verb, {})  # fmt: skip
+        found = {name: value for name, value in {**said, "stage": target}.items() if facts.get(name) != value}
+        if target == "registered":
+            found.pop("stage", None)
+        facts.update(found)
+        return found
 
     def _who(self, verb: str, officer: Post, head: Post) -> Post | None:
         return {"register": None, "sign_for": officer, "answer": head}.get(verb, self.ground.office)
@@ -87,22 +130,26 @@ class Lives:
         at: datetime,
         post: Post | None,
         previous: str,
+        counted: dict[str, Any],
     ) -> tuple[Row, str]:
         self.events += 1
         stored, role = _stored(at), post.role if post else "contact"
         who = f"{post.unit.short_name} {post.user.name}" if post and post.unit else "陈静"
         user, unit = (post.user_id, post.unit_id) if post else (None, None)
         note = "已电话核实" if verb == "comment" else ""
+        said = {name: _zoned(value) if name.endswith("_due_at") else value for name, value in counted.items()}
+        changed = json.dumps(said, sort_keys=True, separators=(",", ":")) if said else ""
+        told = f'"counted":{changed},' if changed else ""
         canonical = f"{stored.replace(' ', 'T')}.000000+00:00"
         content = (
-            f'{{"appeal":"{number}","at":"{canonical}","data":{{}},"district":{self.ground.district.pk},"key":null,"note":"{note}",'
+            f'{{"appeal":"{number}","at":"{canonical}",{told}"data":{{}},"district":{self.ground.district.pk},"key":null,"note":"{note}",'
             f'"previous":"{previous}","recorded_at":"{canonical}","role":"{role}","sequence":{sequence},"source":"{source}",'
             f'"target":"{target}","unit":{_json(unit)},"user":{_json(user)},"verb":"{verb}","who":"{who}"}}'
         )
         digest = hmac.digest(self.key, content.encode(), "sha256").hex()
         row = self.event.row(
             id=self.events, district_id=self.ground.district.pk, appeal_id=n, sequence=sequence, at=stored, recorded_at=stored, verb=verb,
-            source=source, target=target, user_id=user, role=role, unit_id=unit, who=who, note=note, data="{}", previous=previous, digest=digest,
+            source=source, target=target, user_id=user, role=role, unit_id=unit, who=who, note=note, data="{}", counted=changed or None, previous=previous, digest=digest,
         )  # fmt: skip
         return row, digest
 
@@ -115,25 +162,24 @@ class Lives:
         instants: dict[str, datetime],
         officer: Post,
         digest: str,
+        clocks: list[dict[str, Any]],
+        facts: dict[str, Any],
     ) -> Iterator[tuple[Table, Row]]:
-        enterprise = self.random.randint(1, self.ground.enterprises)
-        assigned, answered = instants.get("assign"), instants.get("answer")
-        clocks = list(self._clocks(n, stage, at, instants))
+        enterprise, assigned, answered = (
+            facts.pop("enterprise"),
+            instants.get("assign"),
+            instants.get("answer"),
+        )
         due = min((row["due_at"] for row in clocks if row["stopped_at"] is None), default=None)
         if assigned:
             yield from self._assignment(n, stage, assigned, instants, officer, due, clocks)
-        category = self.ground.categories[n * 7 % len(self.ground.categories)]
         yield self.appeal, self.appeal.row(
-            id=n, district_id=self.ground.district.pk, number=number, channel=CHANNELS[n % 6], stage=stage, enterprise_id=enterprise,
+            id=n, district_id=self.ground.district.pk, number=number, enterprise_id=enterprise,
             enterprise_name=name_of(enterprise), caller_name="陈静", caller_phone=phone_of(enterprise), caller_phone_key=phone_of(enterprise),
-            title=TITLES[n % 8], text=TEXT, category_id=category.pk if stage != "registered" else None,
-            street_id=self.ground.streets[enterprise % len(self.ground.streets)].pk,
-            lead_unit_id=officer.unit_id if assigned else None, registered_at=_stored(at), registered_on=local_date(at).isoformat(),
+            title=TITLES[n % 8], text=TEXT, registered_at=_stored(at), month=facts["registered_on"][:8] + "01",
             assigned_at=_stored(assigned) if assigned else None, answered_at=_stored(answered) if answered else None,
             closed_at=_stored(instants["close"]) if answered else None, due_at=due,
-            answer_due_at=next((row["due_at"] for row in clocks if row["kind"] == "answer"), None),
-            claim="solved" if answered else None, on_time=int(n % 9 != 0) if answered else None,
-            working_days=n % 7 if answered else None, follow_up_solved=1 if answered else None, events=4, head=digest,
+            events=4, head=digest, **{COLUMNS.get(name, name): value for name, value in facts.items()},
         )  # fmt: skip
         for row in clocks:
             self.clocks += 1
@@ -193,6 +239,10 @@ def _json(value: int | None) -> str:
 def _deadline(ordinal: int, days: int) -> str:
     start = datetime.fromordinal(ordinal).replace(hour=4, tzinfo=UTC)  # noon in the ledger's zone
     return _stored(calendar().deadline(start, days))
+
+
+def _zoned(stored: str | None) -> str | None:
+    return f"{stored.replace(' ', 'T')}+00:00" if stored else None
 
 
 def _stored(instant: datetime) -> str:

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "qifu.liaison",
     "qifu.meetings",
     "qifu.supervision",
+    "qifu.assessment",
     "qifu.portal",
     "qifu.demonstration",
     "config",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("qifu.liaison.urls")),
     path("", include("qifu.meetings.urls")),
     path("", include("qifu.supervision.urls")),
+    path("", include("qifu.assessment.urls")),
     path("", include("qifu.portal.urls")),
 ]
 handler500 = "qifu.organisations.outages.show"

@@ -293,7 +293,10 @@ GROUPS: dict[str, tuple[Text, tuple[str, ...]]] = {  # fourteen columns would no
     "first": (pgettext_lazy("rates", "In short"), FIRST),
     "clocks": (pgettext_lazy("rates", "Clocks"), ("sign_in", "response", "settled", "on_time")),
     "verdicts": (pgettext_lazy("rates", "Verdicts"), VERDICTS),
-    "process": (pgettext_lazy("rates", "Disputes and redoing"), ("redone", "extended", "objected", "overruled")),
+    "process": (
+        pgettext_lazy("rates", "Disputes and redoing"),
+        ("redone", "extended", "objected", "overruled"),
+    ),
 }
 # Which rates speak of a population. Nobody is given what is told at the desk; what a unit found itself is neither signed
 # for nor disputed.

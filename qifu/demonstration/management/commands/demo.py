@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
+from qifu.appeals.recording import as_it_happened
 from qifu.appeals.sealing import seal_batch
 from qifu.demonstration import hearing, leaders, programme
 from qifu.demonstration.founding import found
@@ -24,7 +25,7 @@ class Command(BaseCommand):
                 "There is a district already. The demonstration goes only into an empty installation."
             )
         now = timezone.now()
-        with transaction.atomic():
+        with transaction.atomic(), as_it_happened():
             ground = found(timezone.localdate(now))
             hearing.play(ground, now)
             supervision = Supervising(ground)

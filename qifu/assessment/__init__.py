@@ -1,0 +1,1 @@
+"""Counting and judging: the statistics' pages, schemes of indicators, monthly results."""
