@@ -173,8 +173,9 @@ class Appeal(models.Model):
         ordering = ("-registered_at", "-id")
         constraints = [
             models.UniqueConstraint(fields=["district", "number"], name="appeal_number_once_a_district"),
+            # The digest first: while a file is being brought in, no database knows yet how common its source is.
             models.UniqueConstraint(
-                fields=["district", "source", "source_id"],
+                fields=["source_id", "source", "district"],
                 condition=Q(source_id__isnull=False),
                 name="imported_once",
             ),
