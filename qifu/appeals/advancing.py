@@ -40,11 +40,18 @@ class Step:
     fields: dict[str, Any]
     clocks: Clocks
     data: dict[str, Any] = field(default_factory=dict)  # goes into the event
+    changed: dict[int, dict[str, Any]] = field(default_factory=dict)  # assignment -> what to store of it
 
     @property
     def mine(self) -> Assignment:
         """The open assignment of the actor's unit."""
         return next(a for a in self.appeal.open_assignments if self.by.unit and a.unit_id == self.by.unit.pk)
+
+    def change(self, assignment: Assignment, **values: Any) -> None:
+        """Stored once at the end of the step, together with the due time that follows from its clocks."""
+        for name, value in values.items():
+            setattr(assignment, name, value)
+        self.changed.setdefault(assignment.pk, {}).update(values)
 
 
 def advance(
@@ -118,7 +125,7 @@ def _take(
     before, counted, source = _columns(appeal), appeal.counted(), Stage(appeal.stage)
     taken = Step(appeal, by, at, note, fields, Clocks(appeal))
     EFFECTS[verb](taken)
-    taken.clocks.write()
+    taken.clocks.write(taken.changed)
     appeal.stage = step.target or source
     event = record(
         appeal, verb, by=by, at=at, note=note, data=taken.data, source=source, key=key, before=counted

@@ -6,7 +6,7 @@ A deadline is a stored instant, computed once from the calendar and the rule in 
 import time
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models.signals import post_save
 from django.utils import timezone
@@ -133,8 +133,12 @@ class Clocks:
         clock.due_at = due_at
         self._touch(clock)
 
-    def write(self) -> None:
-        """Store the clocks and what follows from them on the assignments and the appeal (the caller saves the appeal)."""
+    def write(self, changed: dict[int, dict[str, Any]] | None = None) -> None:
+        """Store the clocks and what follows from them on the assignments and the appeal (the caller saves the appeal).
+
+        `changed`: what else there is to store of the assignments, by primary key.
+        """
+        changed = changed or {}
         fields = ["due_at", "counted_from", "fixed", "paused_at", "stopped_at", "cancelled", "working_days"]
         for clock in self.changed:
             clock.save(update_fields=fields)
@@ -151,7 +155,9 @@ class Clocks:
             due = (mine.due_at, mine.kind) if mine else (None, None)
             if due != (assignment.due_at, assignment.due_kind):
                 assignment.due_at, assignment.due_kind = due
-                assignment.save(update_fields=["due_at", "due_kind"])
+                changed.setdefault(assignment.pk, {}).update(due_at=due[0], due_kind=due[1])
+        for pk, values in changed.items():
+            Assignment.objects.filter(pk=pk).update(**values)
 
     def _end(self, clock: Clock, at: datetime, *, cancelled: bool) -> None:
         clock.stopped_at, clock.cancelled = at, cancelled

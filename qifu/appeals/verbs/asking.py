@@ -20,16 +20,13 @@ if TYPE_CHECKING:
 def ask_listing(step: "Step") -> None:
     lead, review_on = step.mine, step.fields["review_on"]
     in_future(review_on, step)
-    lead.listing_asked_at, lead.listing_ruling = step.at, None
-    lead.listing_plan, lead.listing_review_on, lead.listing_reason = step.fields["plan"], review_on, step.note
-    lead.save(
-        update_fields=[
-            "listing_asked_at",
-            "listing_ruling",
-            "listing_plan",
-            "listing_review_on",
-            "listing_reason",
-        ]
+    step.change(
+        lead,
+        listing_asked_at=step.at,
+        listing_ruling=None,
+        listing_plan=step.fields["plan"],
+        listing_review_on=review_on,
+        listing_reason=step.note,
     )
     step.appeal.listing_asked = True
     step.data |= {"plan": step.fields["plan"], "review_on": review_on.isoformat()}
@@ -47,8 +44,7 @@ def approve_listing(step: "Step") -> None:
 
 def _rule_listing(step: "Step", ruling: Ruling) -> None:
     if lead := step.appeal.lead:
-        lead.listing_ruling = ruling
-        lead.save(update_fields=["listing_ruling"])
+        step.change(lead, listing_ruling=ruling)
     step.appeal.listing_asked = False
 
 
@@ -117,8 +113,7 @@ def lapse(step: "Step", *requests: str) -> None:
 
 def _let_lapse(step: "Step", request: str) -> None:
     if lead := step.appeal.lead:
-        setattr(lead, f"{request}_ruling", Ruling.LAPSED)
-        lead.save(update_fields=[f"{request}_ruling"])
+        step.change(lead, **{f"{request}_ruling": Ruling.LAPSED})
     setattr(step.appeal, f"{request}_asked", False)
 
 

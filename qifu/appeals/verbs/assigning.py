@@ -1,7 +1,6 @@
 """assign, sign_for, object, uphold, overrule."""
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db.models import prefetch_related_objects
@@ -18,7 +17,6 @@ from qifu.organisations.refusals import Refused
 
 if TYPE_CHECKING:
     from qifu.appeals.advancing import Step
-    from qifu.organisations.models import User
 
 
 def assign(step: "Step") -> None:
@@ -79,14 +77,9 @@ def release(step: "Step") -> None:
     step.appeal.forget_assignments()
 
 
-def sign(lead: Assignment, at: datetime, user: "User | None" = None) -> None:
-    lead.signed_at, lead.signed_by = at, user
-    lead.save(update_fields=["signed_at", "signed_by"])
-
-
 def sign_for(step: "Step") -> None:
     lead = step.mine
-    sign(lead, step.at, step.by.user)
+    step.change(lead, signed_at=step.at, signed_by=step.by.user)
     step.clocks.stop(ClockKind.SIGN_FOR, step.at, lead)
     step.clocks.start(ClockKind.CONTACT, step.at, lead)
     step.clocks.start(ClockKind.PLAN, step.at, lead)
@@ -97,8 +90,7 @@ def object_(step: "Step") -> None:
     lead = step.mine
     step.clocks.cancel(step.at, (ClockKind.SIGN_FOR,))
     step.clocks.start(ClockKind.RULING, step.at)
-    lead.objected_at, lead.objection = step.at, step.note
-    lead.save(update_fields=["objected_at", "objection"])
+    step.change(lead, objected_at=step.at, objection=step.note)
     step.appeal.objected = True
     step.appeal.objections += 1
 
@@ -133,8 +125,7 @@ def overrule(step: "Step") -> None:
 def _rule(step: "Step", ruling: Ruling) -> Assignment:
     lead = step.appeal.lead
     assert lead  # noqa: S101 - a disputed appeal has one
-    lead.objection_ruling, lead.objection_ruled_at = ruling, step.at
-    lead.save(update_fields=["objection_ruling", "objection_ruled_at"])
+    step.change(lead, objection_ruling=ruling, objection_ruled_at=step.at)
     step.clocks.stop(ClockKind.RULING, step.at)
     step.data["unit"] = lead.unit.short_name
     return lead

@@ -11,7 +11,7 @@ from qifu.appeals.models import FollowUp, ListedProgress
 from qifu.appeals.monthly import oldest_owed
 from qifu.appeals.verbs.anytime import attach_given
 from qifu.appeals.verbs.asking import approve_listing, in_future
-from qifu.appeals.verbs.assigning import give, release, sign
+from qifu.appeals.verbs.assigning import give, release
 from qifu.appeals.words import ClockKind, Part, Satisfaction, Way
 from qifu.organisations.refusals import Refused
 from qifu.organisations.roles import Role
@@ -88,7 +88,7 @@ def reopen(step: "Step") -> None:
     appeal.assigned_at = assigned_at
     lead = appeal.lead
     assert lead  # noqa: S101 - just given
-    sign(lead, step.at)
+    step.change(lead, signed_at=step.at)
     _work_again(step)
 
 

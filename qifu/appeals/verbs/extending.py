@@ -30,8 +30,7 @@ def ask_extension(step: "Step") -> None:
             )
             % {"due": due_date(step.appeal.answer_due_at), "latest": latest}  # type: ignore[arg-type]
         )
-    lead.extension_asked_at, lead.extension_until, lead.extension_reason = step.at, until, step.note
-    lead.save(update_fields=["extension_asked_at", "extension_until", "extension_reason"])
+    step.change(lead, extension_asked_at=step.at, extension_until=until, extension_reason=step.note)
     step.appeal.extension_asked = True
     step.data["until"] = until.isoformat()
 
@@ -54,8 +53,7 @@ def refuse_extension(step: "Step") -> None:
 def _rule(step: "Step", ruling: Ruling) -> None:
     lead = step.appeal.lead
     assert lead  # noqa: S101 - an appeal in handling has one
-    lead.extension_ruling, lead.extension_ruled_at, lead.extension_ruled_by = ruling, step.at, step.by.user
-    lead.save(update_fields=["extension_ruling", "extension_ruled_at", "extension_ruled_by"])
+    step.change(lead, extension_ruling=ruling, extension_ruled_at=step.at, extension_ruled_by=step.by.user)
     step.appeal.extension_asked = False
 
 

@@ -24,8 +24,7 @@ def contact(step: "Step") -> None:
     """The response clock stops at the first contact; later ones are on record too."""
     lead = step.mine
     if lead.contacted_at is None:
-        lead.contacted_at = step.at
-        lead.save(update_fields=["contacted_at"])
+        step.change(lead, contacted_at=step.at)
     step.clocks.stop(ClockKind.CONTACT, step.at, lead)
     step.data |= {"way": Way(step.fields["way"]).value, "whom": step.fields["whom"]}
 
@@ -33,8 +32,7 @@ def contact(step: "Step") -> None:
 def plan(step: "Step") -> None:
     lead, promised = step.mine, step.fields["promised_on"]
     _in_future(promised, step)
-    lead.promised_on = promised
-    lead.save(update_fields=["promised_on"])
+    step.change(lead, promised_on=promised)
     step.clocks.stop(ClockKind.PLAN, step.at, lead)
     step.data["promised_on"] = promised.isoformat()
 
@@ -45,8 +43,7 @@ def progress(step: "Step") -> None:
 
 def give_opinion(step: "Step") -> None:
     mine = step.mine
-    mine.opinion, mine.opinion_at = step.note, step.at
-    mine.save(update_fields=["opinion", "opinion_at"])
+    step.change(mine, opinion=step.note, opinion_at=step.at)
     step.clocks.stop(ClockKind.OPINION, step.at, mine)
 
 

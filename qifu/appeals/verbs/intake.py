@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from qifu.appeals.models import Answer, Category
 from qifu.appeals.verbs.asking import lapse
-from qifu.appeals.verbs.assigning import give, release, sign
+from qifu.appeals.verbs.assigning import give, release
 from qifu.appeals.words import Claim, ClockKind, DeclineGround, Part, Population
 from qifu.organisations.refusals import Refused
 
@@ -58,7 +58,7 @@ def take_up(step: "Step") -> None:
     step.clocks.stop(ClockKind.REVIEW, step.at)
     give(step, step.by.unit, Part.LEAD)
     lead = step.mine
-    sign(lead, step.at, step.by.user)
+    step.change(lead, signed_at=step.at, signed_by=step.by.user)
     step.clocks.start(ClockKind.ANSWER, step.at, lead)
 
 
