@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from qifu.appeals.figures.periods import Period
 from qifu.appeals.models import Appeal, Event
 from qifu.appeals.models.appeal import ATTRIBUTES, COUNTED
 from qifu.appeals.recording import NEW
@@ -26,9 +27,18 @@ READ = {**DATES, **INSTANTS}
 CHUNK = 2000
 
 
-def facts_at(district: District, until: datetime) -> Iterator[tuple[int, Facts]]:
-    """(primary key, facts) of every appeal known at that instant, in the order of the keys; holds one appeal at a time."""
-    return _folded(Event.objects.filter(district=district, recorded_at__lte=until))
+def facts_at(
+    district: District, until: datetime, window: Period | None = None
+) -> Iterator[tuple[int, Facts]]:
+    """(primary key, facts) of every appeal known at that instant, in the order of the keys; holds one appeal at a time.
+
+    The window is asked of the appeals themselves: the day of registration is the one counted fact that no step changes.
+    """
+    events = Event.objects.filter(district=district, recorded_at__lte=until)
+    if window:
+        registered = Appeal.objects.filter(district=district).registered_within(window.first, window.last)
+        events = events.filter(appeal__in=registered)
+    return _folded(events)
 
 
 def _folded(events: Any) -> Iterator[tuple[int, Facts]]:
