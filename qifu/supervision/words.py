@@ -36,3 +36,16 @@ class OrderStage(TextChoices):
 
 
 AWAITING = (OrderStage.ISSUED, OrderStage.SENT_BACK)  # the unit's answer is due
+
+
+class InspectionState(TextChoices):
+    OPEN = "open", pgettext_lazy("inspection", "To be inspected")
+    DONE = "done", pgettext_lazy("inspection", "Inspected")
+    CANCELLED = "cancelled", pgettext_lazy("inspection", "Draw cancelled")
+
+
+class Consequence(TextChoices):
+    """Of a defect; without one there is none."""
+
+    REOPENED = "reopened", pgettext_lazy("inspection", "Handled again")
+    NOTED = "noted", pgettext_lazy("inspection", "Noted")

@@ -213,6 +213,11 @@ class Appeal(models.Model):
                 name="appeal_excluded",
                 condition=Q(excluded=True),
             ),
+            models.Index(  # what a sample is drawn from
+                fields=["district", "closed_at", "id"],
+                name="appeal_closed",
+                condition=Q(closed_at__isnull=False),
+            ),
             models.Index(
                 fields=["district", "review_on", "id"],
                 name="appeal_listed",
