@@ -216,6 +216,46 @@ MEASURES: dict[str, Measure] = {
             lambda at: STANDS & Q(inspected_solved=True),
         ),
         Measure(
+            "claim_judged",
+            pgettext_lazy("figure", "Claimed solved and judged by the enterprise"),
+            _(
+                "Claimed solved and judged by the enterprise: of those whose answer claims “solved”, the followed up ones."
+            ),
+            lambda at: STANDS & Q(claim=Claim.SOLVED, follow_up_solved__isnull=False),
+        ),
+        Measure(
+            "claim_denied",
+            pgettext_lazy("figure", "Claimed solved, the enterprise says no"),
+            _("Claimed solved, the enterprise says no: of these, those that it calls not solved."),
+            lambda at: STANDS & Q(claim=Claim.SOLVED, follow_up_solved=False),
+        ),
+        Measure(
+            "claim_inspected",
+            pgettext_lazy("figure", "Claimed solved and inspected"),
+            _("Claimed solved and inspected: of those whose answer claims “solved”, the inspected ones."),
+            lambda at: STANDS & Q(claim=Claim.SOLVED, inspected_solved__isnull=False),
+        ),
+        Measure(
+            "claim_refuted",
+            pgettext_lazy("figure", "Claimed solved, the inspector says no"),
+            _("Claimed solved, the inspector says no: of these, those that the inspector found not solved."),
+            lambda at: STANDS & Q(claim=Claim.SOLVED, inspected_solved=False),
+        ),
+        Measure(
+            "word_inspected",
+            pgettext_lazy("figure", "Solved, says the enterprise, and inspected"),
+            _("Solved, says the enterprise, and inspected: of the solved, the inspected ones."),
+            lambda at: STANDS & Q(follow_up_solved=True, inspected_solved__isnull=False),
+        ),
+        Measure(
+            "word_refuted",
+            pgettext_lazy("figure", "The enterprise says solved, the inspector says no"),
+            _(
+                "The enterprise says solved, the inspector says no: of these, those that the inspector found not solved."
+            ),
+            lambda at: STANDS & Q(follow_up_solved=True, inspected_solved=False),
+        ),
+        Measure(
             "timed",
             pgettext_lazy("figure", "Timed"),
             _(
@@ -283,16 +323,39 @@ RATES: dict[str, Rate] = {
             "inspected_solved",
             "inspected",
         ),
+        Rate(
+            "claim_denied",
+            pgettext_lazy("rate", "Claimed solved, enterprise says no"),
+            "claim_denied",
+            "claim_judged",
+            more_is_better=False,
+        ),
+        Rate(
+            "claim_refuted",
+            pgettext_lazy("rate", "Claimed solved, inspector says no"),
+            "claim_refuted",
+            "claim_inspected",
+            more_is_better=False,
+        ),
+        Rate(
+            "word_refuted",
+            pgettext_lazy("rate", "Enterprise says solved, inspector says no"),
+            "word_refuted",
+            "word_inspected",
+            more_is_better=False,
+        ),
     )
 }
 FIRST = ("assigned", "answered", "closed", "on_time")  # where there is room for few
 VERDICTS = (
     "claimed_solved", "follow_up", "solved", "reply_satisfied", "solution_satisfied", "solved_satisfied", "inspected_solved",
 )  # fmt: skip
+DISAGREEMENT = ("claim_denied", "claim_refuted", "word_refuted")
 GROUPS: dict[str, tuple[Text, tuple[str, ...]]] = {  # fourteen columns would not fit on a page
     "first": (pgettext_lazy("rates", "In short"), FIRST),
     "clocks": (pgettext_lazy("rates", "Clocks"), ("sign_in", "response", "settled", "on_time")),
     "verdicts": (pgettext_lazy("rates", "Verdicts"), VERDICTS),
+    "disagreement": (pgettext_lazy("rates", "Disagreement"), DISAGREEMENT),
     "process": (
         pgettext_lazy("rates", "Disputes and redoing"),
         ("redone", "extended", "objected", "overruled"),
@@ -302,7 +365,7 @@ GROUPS: dict[str, tuple[Text, tuple[str, ...]]] = {  # fourteen columns would no
 # for nor disputed.
 RATES_OF: dict[str, tuple[str, ...]] = {
     Population.ASSIGNED: tuple(RATES),
-    Population.SELF_FOUND: ("assigned", "answered", "closed", "settled", "on_time", *VERDICTS, "redone", "extended"),
+    Population.SELF_FOUND: ("assigned", "answered", "closed", "settled", "on_time", *VERDICTS, *DISAGREEMENT, "redone", "extended"),
     Population.NOTIFIED: ("answered", "closed"),
 }  # fmt: skip
 

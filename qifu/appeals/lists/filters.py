@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from qifu.appeals.figures.breakdown import NONE, districts_of
+from qifu.appeals.figures.disagreement import Verdicts, verdicts_in
 from qifu.appeals.figures.measures import MEASURES
 from qifu.appeals.models import Category
 from qifu.appeals.numbers import SHAPE
@@ -75,6 +76,7 @@ CONDITIONS: Conditions = {
     "since": lambda day, moment: Q(month__gte=first_of(day), registered_on__gte=day),
     "until": lambda day, moment: Q(month__lte=day, registered_on__lte=day),
     "enterprise": lambda number, moment: Q(enterprise__number=number),
+    "verdicts": lambda verdicts, moment: verdicts.condition,
     "district": lambda pk, moment: Q(district=pk),
 }
 
@@ -135,7 +137,7 @@ class AppealFilter(FilterForm):
     folded = (
         "population channel unit front street category mark claim on_time excluded since until enterprise"
     )
-    hidden = ("exact", "measure", "at", "district")
+    hidden = ("exact", "measure", "at", "verdicts", "district")
 
     text = _text()
     stage = forms.MultipleChoiceField(
@@ -176,6 +178,7 @@ class AppealFilter(FilterForm):
         widget=forms.HiddenInput,
     )
     at = forms.CharField(label=_("Counted at"), required=False, widget=forms.HiddenInput)
+    verdicts = forms.CharField(label=_("Three verdicts"), required=False, widget=forms.HiddenInput)
     district = forms.ChoiceField(
         label=pgettext_lazy("column", "District"), required=False, widget=forms.HiddenInput
     )
@@ -206,6 +209,9 @@ class AppealFilter(FilterForm):
         except ValueError:
             return None
         return at if at.tzinfo else timezone.make_aware(at)
+
+    def clean_verdicts(self) -> Verdicts | None:
+        return verdicts_in(self.cleaned_data["verdicts"])
 
     def narrow(self, appeals: QuerySet[Any], moment: Moment) -> QuerySet[Any]:
         given = self.given

@@ -29,7 +29,8 @@ def appeals(request: Request) -> HttpResponse:
     filters = AppealFilter(request.GET, request.actor)
     found = filters.narrow(Appeal.objects.visible_to(request.actor), moment)
     page = keyset(fetched(filters.in_time(found), request.actor), TIME_ORDER, request.GET)
-    measure = MEASURES.get(filters.given.get("measure", ""))
+    given = filters.given
+    measure = MEASURES.get(given.get("measure", "")) or given.get("verdicts")
     context = {
         "filters": filters,
         "page": page,
