@@ -28,7 +28,7 @@ HANGING = (
 )
 BY_UNIT = """SELECT lead_unit_id, count(*), count(assigned_at), count(answered_at), count(closed_at),
 sum(CASE WHEN on_time THEN 1 ELSE 0 END) FROM appeals_appeal WHERE district_id = %s AND population = 'assigned'
-AND registered_on BETWEEN %s AND %s GROUP BY lead_unit_id"""
+AND month BETWEEN %s AND %s GROUP BY lead_unit_id"""
 NUMBER = """INSERT INTO organisations_numberseries (district_id, kind, year, last) VALUES (%s, 'appeal', %s, 1)
 ON CONFLICT (district_id, kind, year) DO UPDATE SET last = organisations_numberseries.last + 1 RETURNING last"""
 DIGEST = "0" * 64
@@ -72,7 +72,7 @@ class Floors:
         with self.raw.transaction():
             pk = self._insert(
                 Appeal, district_id=sample.district, number=number, channel="portal", enterprise_id=1, enterprise_name="云川公司", caller_name="陈静",
-                caller_phone="19900000001", caller_phone_key="19900000001", title="停水三天", text=TEXT, registered_at=at, registered_on=at[:10],
+                caller_phone="19900000001", caller_phone_key="19900000001", title="停水三天", text=TEXT, registered_at=at, registered_on=at[:10], month=f"{at[:8]}01",
                 due_at=due, events=1, head=DIGEST,
             )  # fmt: skip
             self._event(pk, 1, at, "register", "", "registered", "contact")
