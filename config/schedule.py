@@ -24,6 +24,7 @@ class Entry:
 SCHEDULE = (
     Entry(appeals.seal_events, every=10),
     Entry(appeals.resume_overdue_waits, cron="5 0 * * *"),
+    Entry(appeals.hand_over, cron="20 * * * *"),
     Entry(appeals.remind_of_listed, cron="40 8 * * *"),
     Entry(liaison.remind_of_reports, cron="30 8 * * *"),
     Entry(meetings.remind_of_meetings, cron="40 8 * * *"),

@@ -35,3 +35,4 @@ class AppealsConfig(AppConfig):
         import_module("qifu.appeals.notice_kinds")
         import_module("qifu.appeals.enterprise_panels")
         import_module("qifu.appeals.receivers")
+        import_module("qifu.appeals.going_over")

@@ -103,6 +103,11 @@ class Clocks:
         for clock in [c for c in self.open if c.kind in kinds]:
             self._end(clock, at, cancelled=True)
 
+    def release(self, assignment: Assignment, at: datetime) -> None:
+        """One unit's clocks end as if its duty had never been there."""
+        for clock in [c for c in self.open if c.assignment_id == assignment.pk]:
+            self._end(clock, at, cancelled=True)
+
     def end(self, at: datetime) -> None:
         """End what still runs because nothing is left to do: what was overdue by then stays on record as late."""
         for clock in list(self.open):

@@ -5,6 +5,7 @@ from django_tasks import task
 
 from qifu.appeals import news, sealing
 from qifu.appeals.advancing import advance
+from qifu.appeals.handing_over import hand_over_of_merged
 from qifu.appeals.models import Clock, Event
 from qifu.appeals.recomputing import recompute
 from qifu.appeals.words import ClockKind, Stage
@@ -42,6 +43,12 @@ def remind_of_listed() -> None:
     now = timezone.now()
     for district in District.objects.filter(active=True):
         news.remind_of_listed(district, now)
+
+
+@task()
+def hand_over() -> None:
+    """After units were merged; by the clock too, for what was assigned at that very moment."""
+    hand_over_of_merged()
 
 
 @task()

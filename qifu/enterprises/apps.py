@@ -15,4 +15,5 @@ class EnterprisesConfig(AppConfig):
         import_module(
             "qifu.enterprises.importing"
         )  # its job must be known to the worker, which opens no page
+        import_module("qifu.enterprises.going_over")
         register(Entry(_("Enterprises"), "enterprises", OFFICIALS, "appeals", order=60))

@@ -23,3 +23,4 @@ class LiaisonConfig(AppConfig):
         )
         import_module("qifu.liaison.registrations")
         import_module("qifu.liaison.own_settings")
+        import_module("qifu.liaison.going_over")

@@ -7,7 +7,7 @@ from qifu.meetings.words import READERS
 from qifu.organisations import navigation
 from qifu.organisations.navigation import Entry
 
-MODULES = ("evidence", "notice_kinds", "owing", "panels", "timeline_words")
+MODULES = ("evidence", "going_over", "notice_kinds", "owing", "panels", "timeline_words")
 
 
 class MeetingsConfig(AppConfig):

@@ -92,7 +92,8 @@ register(
         order=("order", "id"),
         search=("name", "short_name"),
         active="active",
-        related=("front",),
+        related=("front", "merged_into"),
+        aside="organisations/settings/unit_aside.html",
         position=30,
     ),
     SettingsPage(

@@ -10,6 +10,7 @@ from qifu.organisations.views import (
     settings,
     sign_in,
     sign_in_steps,
+    units,
 )
 
 urlpatterns = [
@@ -37,6 +38,7 @@ urlpatterns = [
         accounts.reset_second_factor,
         name="user-reset-second-factor",
     ),
+    path("settings/units/<int:pk>/merge/", units.merge, name="unit-merge"),
     path("settings/calendar/", calendar.years, name="calendar"),
     path("settings/calendar/load/", calendar.load, name="calendar-load"),
     path("settings/calendar/import/", notices.bring, name="calendar-import"),

@@ -12,6 +12,7 @@ ORDERS = (*BOARD, Role.OFFICER, Role.CITY)
 MODULES = (
     "agenda",
     "evidence",
+    "going_over",
     "notice_kinds",
     "owing",
     "own_settings",

@@ -1,4 +1,8 @@
+from typing import Any
+
+from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from qifu.organisations.forms.settings import SettingsForm
@@ -30,6 +34,25 @@ class UnitForm(SettingsForm):
                 raise ValidationError(_("A unit cannot sit in itself."))
             above = above.parent
         return parent
+
+
+class MergeUnitsForm(forms.Form):
+    into = forms.ModelChoiceField(
+        Unit.objects.none(), label=_("Unit that stays"), widget=forms.Select(attrs={"data-search": ""})
+    )
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("For instance the document that ordered it."),
+    )
+
+    def __init__(self, data: QueryDict | None, unit: Unit) -> None:
+        super().__init__(data)
+        self.label_suffix = ""
+        choice: Any = self.fields["into"]
+        choice.queryset = Unit.objects.filter(district=unit.district_id, active=True).exclude(pk=unit.pk)
+        choice.empty_label = _("Please choose")
 
 
 class FrontForm(SettingsForm):

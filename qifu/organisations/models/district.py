@@ -2,8 +2,8 @@
 
 from django.core.validators import RegexValidator
 from django.db import models
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 
 class District(models.Model):
@@ -67,6 +67,10 @@ class Unit(models.Model):
     phone = models.CharField(_("Telephone"), max_length=30, blank=True)
     order = models.PositiveSmallIntegerField(_("Order"), default=0)
     active = models.BooleanField(_("Active"), default=True)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("Merged into")
+    )
+    merged_on = models.DateField(_("Merged on"), null=True, editable=False)
 
     class Meta:
         ordering = ("order", "id")
@@ -74,6 +78,14 @@ class Unit(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def label(self) -> str:
+        """What a merged unit has earned stays under its own name, which says where it went."""
+        if self.merged_into is None:
+            return self.short_name
+        said = {"unit": self.short_name, "into": self.merged_into.short_name}
+        return gettext("%(unit)s (merged into %(into)s)") % said
 
 
 class Leader(models.Model):
