@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from qifu.appeals.clocks import rule_days
+from qifu.appeals.follow_up_rules import in_force
 from qifu.appeals.waiting import waiting_left
 from qifu.appeals.words import ClockKind, Part, Population
 from qifu.lib.workdays import due_date
@@ -121,12 +122,26 @@ def no_exclusion_waits(appeal: "Appeal", by: Actor, at: datetime) -> Said:
 
 
 def followed_up(appeal: "Appeal", by: Actor, at: datetime) -> Said:
-    """`follow_up_solved` is set by an effective follow-up of the present answer and by nothing else."""
-    if appeal.follow_up_solved is not None:
+    """An effective follow-up of the present answer, or the finding that nobody can be reached (decision 10)."""
+    if appeal.follow_up_solved is not None or appeal.unreachable:
         return None
     return _(
         "It cannot be closed: the enterprise has neither been reached nor rated the answer. Follow up first."
     )
+
+
+def called_in_vain(appeal: "Appeal", by: Actor, at: datetime) -> Said:
+    """On different days: three calls within an hour are one attempt."""
+    if appeal.unreachable:
+        return _("It is on record already that the enterprise cannot be reached.")
+    if appeal.follow_up_solved is not None:
+        return _("The enterprise has been heard, so it can be reached.")
+    needed = in_force(appeal.district_id).days_tried
+    if appeal.attempt_days >= needed:
+        return None
+    return _(
+        "The enterprise was called in vain on %(days)s days; it counts as not reachable after %(needed)s. Call again."
+    ) % {"days": appeal.attempt_days, "needed": needed}
 
 
 def not_rated(appeal: "Appeal", by: Actor, at: datetime) -> Said:

@@ -1,8 +1,9 @@
-"""What a new district starts with: the clocks of domain.md section 3 and the aspects of a programme. Idempotent."""
+"""What a new district starts with: the clocks of domain.md section 3, the rule of following up, the aspects. Idempotent."""
 
 from django.db import transaction
 
-from qifu.appeals.models import Aspect, ClockRule
+from qifu.appeals.follow_up_rules import PRESET
+from qifu.appeals.models import Aspect, ClockRule, FollowUpRule
 from qifu.appeals.words import ClockKind, Complexity
 from qifu.organisations.models import District
 
@@ -36,6 +37,8 @@ def load_presets(district: District) -> None:
             for complexity, days in zip(Complexity, row, strict=True)
             if (clock, complexity) not in known
         )
+        if not district.follow_up_rules.exists():
+            FollowUpRule.objects.create(district=district, source=SOURCE, **PRESET)
         if not district.aspects.exists():
             Aspect.objects.bulk_create(
                 Aspect(district=district, name=name, order=n) for n, name in enumerate(ASPECTS)

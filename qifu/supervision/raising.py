@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from qifu.appeals.entering import held
 from qifu.appeals.models import Appeal, Assignment, FollowUp
 from qifu.appeals.models.assignment import Ruling
-from qifu.appeals.words import OPEN, Part, Satisfaction
+from qifu.appeals.words import OPEN, Part
 from qifu.organisations.actors import system
 from qifu.organisations.models import Unit
 from qifu.supervision.issuing import store
@@ -63,7 +63,11 @@ def _raise(appeal: Appeal, case: Found, at: datetime) -> Order | None:
 def unhappy(appeal: Appeal, ladder: Ladder) -> Found | None:
     """The last effective follow-ups, as many as the rules say, were all unhappy."""
     heard = list(FollowUp.objects.filter(appeal=appeal, reached=True).order_by("-id")[: ladder.unhappy_limit])
-    if len(heard) < ladder.unhappy_limit or not all(map(is_unhappy, heard)) or appeal.lead_unit is None:
+    if (
+        len(heard) < ladder.unhappy_limit
+        or not all(each.unhappy for each in heard)
+        or appeal.lead_unit is None
+    ):
         return None
     return Found(
         Cause.UNHAPPY,
@@ -72,11 +76,6 @@ def unhappy(appeal: Appeal, ladder: Ladder) -> Found | None:
         _("The enterprise was unhappy at %(count)s follow-ups in a row.") % {"count": len(heard)},
         _("Visit the enterprise, find out what it is unhappy with, and report in writing what will be done."),
     )
-
-
-def is_unhappy(heard: FollowUp) -> bool:
-    grades = (heard.reply_satisfaction, heard.solution_satisfaction)
-    return any(grade is not None and grade <= Satisfaction.DISSATISFIED for grade in grades)
 
 
 def redone(appeal: Appeal, ladder: Ladder) -> Found | None:

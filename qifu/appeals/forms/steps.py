@@ -60,6 +60,7 @@ FORMS: dict[str, type[StepForm]] = {
     "send_back": SignForm,
     "answer": SignForm,
     "follow_up": FollowUpForm,
+    "give_up_calling": ReasonForm,
     "inspect": InspectForm,
     "redo": ReasonForm,
     "list": ListForm,

@@ -7,6 +7,7 @@ from qifu.appeals.models.category import Aspect, Category
 from qifu.appeals.models.clock import Clock, ClockRule
 from qifu.appeals.models.event import Event, Seal
 from qifu.appeals.models.exclusion import Exclusion
+from qifu.appeals.models.follow_up_rule import FollowUpRule
 from qifu.appeals.models.involvement import Involvement
 from qifu.appeals.models.listed import ListedProgress
 from qifu.appeals.models.view import SavedView
@@ -24,6 +25,7 @@ __all__ = [
     "Event",
     "Exclusion",
     "FollowUp",
+    "FollowUpRule",
     "Involvement",
     "ListedProgress",
     "SavedView",

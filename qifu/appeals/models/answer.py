@@ -1,4 +1,4 @@
-"""Three verdicts, three facts: the unit's claim (Answer), the company's and the inspector's (FollowUp)."""
+"""What the unit claims (Answer) and what the company says of it (FollowUp, whoever asked). The inspector's is an event."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -61,3 +61,9 @@ class FollowUp(models.Model):
 
     def __str__(self) -> str:
         return f"{self.appeal_id} {self.at:%Y-%m-%d}"
+
+    @property
+    def unhappy(self) -> bool:
+        """With the reply or with the solution."""
+        grades = (self.reply_satisfaction, self.solution_satisfaction)
+        return any(grade is not None and grade <= Satisfaction.DISSATISFIED for grade in grades)

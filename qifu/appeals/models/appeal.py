@@ -44,6 +44,9 @@ COUNTED_FACTS = (
 # What an event says of the figures, when it changes it: with these the figures of any past instant are told from the events.
 COUNTED = ("population", "lead_unit", "excluded", *COUNTED_FACTS)
 
+# Answered, and the company's word on it is still to be asked for.
+TO_CALL = Q(stage=Stage.ANSWERED, follow_up_solved__isnull=True, unreachable=False)
+
 
 class Appeal(models.Model):
     """One problem of one enterprise (or of a caller whose enterprise is not known yet).
@@ -154,6 +157,15 @@ class Appeal(models.Model):
     reply_satisfaction = models.PositiveSmallIntegerField(choices=Satisfaction, null=True)
     solution_satisfaction = models.PositiveSmallIntegerField(choices=Satisfaction, null=True)
     inspected_solved = models.BooleanField(null=True)
+    # Calls about the present answer at which nobody was reached, on how many days, and when to try again; a new answer clears
+    # them. `unhappy` counts the last effective follow-ups, of whichever answer, that were unhappy one after another.
+    attempts = models.PositiveSmallIntegerField(default=0)
+    attempt_days = models.PositiveSmallIntegerField(default=0)
+    last_attempt_at = models.DateTimeField(null=True)
+    try_again_at = models.DateTimeField(null=True)
+    unreachable = models.BooleanField(default=False)
+    followed_up_at = models.DateTimeField(null=True)
+    unhappy = models.PositiveSmallIntegerField(default=0)
     exclusion_asked = models.BooleanField(default=False)
     excluded = models.BooleanField(_("Excluded from the rates"), default=False)
     listing_asked = models.BooleanField(default=False)
@@ -227,6 +239,17 @@ class Appeal(models.Model):
                 fields=["district", "-registered_at", "-id"],
                 name="appeal_running",
                 condition=Q(due_at__isnull=False),
+            ),
+            models.Index(fields=["district", "due_at", "id"], name="appeal_to_call", condition=TO_CALL),
+            models.Index(
+                fields=["district", "-followed_up_at", "-id"],
+                name="appeal_followed_up",
+                condition=Q(followed_up_at__isnull=False),
+            ),
+            models.Index(
+                fields=["district", "-unhappy", "-followed_up_at", "-id"],
+                name="appeal_unhappy",
+                condition=Q(unhappy__gt=0, closed_at__isnull=True),
             ),
             # Holds everything that figures/measures.py counts and counts by, so that a year is added up without one appeal read,
             # and a year by unit without sorting: in the order of tally_by.

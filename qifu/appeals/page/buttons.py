@@ -30,8 +30,8 @@ GROUPS: tuple[tuple[Promise, tuple[str, ...]], ...] = (
         pgettext_lazy("group", "Handling"),
         (
             "sign_for", "object", "take_up", "contact", "plan", "progress", "give_opinion", "ask_extension",
-            "wait", "resume", "submit_answer", "answer", "send_back", "follow_up", "inspect", "progress_listed", "ask_listing",
-            "ask_exclusion",
+            "wait", "resume", "submit_answer", "answer", "send_back", "follow_up", "give_up_calling", "inspect",
+            "progress_listed", "ask_listing", "ask_exclusion",
         ),
     ),
     (

@@ -139,6 +139,9 @@ SENTENCES: dict[str, Callable[[Appeal], str]] = {
         _("Your head signs it or sends it back. The answer is due on %(date)s."), appeal
     ),
     "send_back": lambda appeal: _answer_due(_("The clock runs on: the answer is due on %(date)s."), appeal),
+    "give_up_calling": lambda appeal: _(
+        "The office may close it then. It counts as followed up in no figure, and the enterprise's own word still counts."
+    ),
     "close": _closing,
     "list": lambda appeal: _(
         "The clocks end. Until the review it stays out of the rates, but on the list that everybody sees."

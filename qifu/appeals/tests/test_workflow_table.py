@@ -11,7 +11,7 @@ import pytest
 from django.utils import timezone
 
 from qifu.appeals.advancing import advance
-from qifu.appeals.models import Appeal
+from qifu.appeals.models import Appeal, FollowUpRule
 from qifu.appeals.words import Channel, Population, Stage
 from qifu.appeals.workflow import TRANSITIONS, open_to
 from qifu.organisations.refusals import Refused
@@ -45,10 +45,11 @@ resume            | waiting                                    | officer.water h
 submit_answer     | handling contacted extension listing_asked exclusion_asked excluded | officer.water head.water
 send_back         | signing signing_extension                  | head.water
 answer            | signing signing_extension                  | head.water
-follow_up         | answered followed_up                       | inspector operator contact
-inspect           | answered followed_up closed long_closed told | inspector
-close             | followed_up                                | office
-redo              | answered followed_up                       | office inspector
+follow_up         | ANSWERED                                   | inspector operator contact
+give_up_calling   | called_in_vain                             | inspector operator office
+inspect           | ANSWERED closed long_closed told           | inspector
+close             | followed_up unreachable                    | office
+redo              | ANSWERED                                   | office inspector
 ask_listing       | handling contacted exclusion_asked excluded | head.water
 refuse_listing    | listing_asked                              | office deputy mayor
 list              | handling contacted listing_asked exclusion_asked excluded | office deputy mayor
@@ -84,6 +85,8 @@ OPEN = [
     "signing",
     "signing_extension",
     "answered",
+    "called_in_vain",
+    "unreachable",
     "followed_up",
     "listed",
     "listing_asked",
@@ -114,9 +117,10 @@ UNITS = {
 # A unit leads it and no request for exclusion stands.
 RATED = [
     "assigned", "overruled", "overdue", "disputed", "handling", "contacted", "extension", "waiting", "signing",
-    "signing_extension", "answered", "followed_up", "closed", "long_closed", "listed",
+    "signing_extension", "answered", "called_in_vain", "unreachable", "followed_up", "closed", "long_closed", "listed",
 ]  # fmt: skip
-WHERE = {"OPEN": OPEN, "ALL": [*OPEN, *ENDED], "RATED": RATED}
+ANSWERED = ["answered", "called_in_vain", "unreachable", "followed_up"]
+WHERE = {"ANSWERED": ANSWERED, "OPEN": OPEN, "ALL": [*OPEN, *ENDED], "RATED": RATED}
 GROUPS = {
     "LEADERS": "deputy mayor",
     "COMMENTERS": "office inspector officer.water head.water officer.planning head.planning deputy mayor",
@@ -161,6 +165,8 @@ WAYS = {
     "waiting": ("handling", "wait", "officer.water"),
     "signing": ("handling", "submit_answer", "officer.water"),
     "answered": ("signing", "answer", "head.water"),
+    "called_in_vain": ("answered", "follow_up", "operator"),
+    "unreachable": ("called_in_vain", "give_up_calling", "operator"),
     "followed_up": ("answered", "follow_up", "inspector"),
     "closed": ("followed_up", "close", "office"),
     "long_closed": ("followed_up", "close", "office"),
@@ -175,7 +181,8 @@ FOUND = {"by": "officer.water", "population": Population.SELF_FOUND, "channel": 
 
 @pytest.fixture
 def fields(units, categories, actors, file_appeal, incoming):
-    """What each step on those ways must fill."""
+    """What each step on those ways, or the one that leads to a situation, must fill."""
+    FollowUpRule.objects.update(days_tried=1)
     told = {"category": categories.water, "reply": "请携带营业执照到窗口办理。"}
     rated = {"reply_satisfaction": 4, "solution_satisfaction": 4, "solved": True}
     in_a_quarter = timezone.localdate() + timedelta(days=90)
@@ -191,6 +198,7 @@ def fields(units, categories, actors, file_appeal, incoming):
         },
         "submit_answer": lambda appeal: {"claim": "solved", "reply": "已恢复供水。"},
         "follow_up": lambda appeal: {"way": "phone", "reached": True, **rated},
+        "called_in_vain": lambda appeal: {"way": "phone", "reached": False},
         "ask_listing": lambda appeal: {"plan": "分步实施", "review_on": in_a_quarter},
         "ask_exclusion": lambda appeal: {
             "ground": "in_court",
@@ -212,12 +220,13 @@ def led_to(file_appeal, actors, fields):
         at = timezone.now() - timedelta(days=60) if situation in LONG_AGO else timezone.now()
         steps = []
         while situation in WAYS:
+            filled = fields.get(situation)
             situation, verb, person = WAYS[situation]
-            steps.insert(0, (verb, person))
+            steps.insert(0, (verb, person, filled or fields.get(verb)))
         found = {**FOUND, "by": actors[FOUND["by"]]} if situation == "found" else {}
         appeal = file_appeal(at=at, **found)
-        for verb, person in steps:
-            given = fields[verb](appeal) if verb in fields else {}
+        for verb, person, filled in steps:
+            given = filled(appeal) if filled else {}
             advance(appeal, verb, by=actors[person], at=at, note="照办", **given)
         return appeal
 

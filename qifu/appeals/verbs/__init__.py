@@ -3,7 +3,17 @@
 An effect changes the appeal's attributes and the rows that hang on it; `advancing` checks before and stores after.
 """
 
-from qifu.appeals.verbs import anytime, asking, assigning, closing, extending, handling, intake, joining
+from qifu.appeals.verbs import (
+    anytime,
+    asking,
+    assigning,
+    closing,
+    extending,
+    following_up,
+    handling,
+    intake,
+    joining,
+)
 
 EFFECTS = {
     **intake.EFFECTS,
@@ -11,6 +21,7 @@ EFFECTS = {
     **assigning.EFFECTS,
     **handling.EFFECTS,
     **extending.EFFECTS,
+    **following_up.EFFECTS,
     **closing.EFFECTS,
     **anytime.EFFECTS,
     **asking.EFFECTS,

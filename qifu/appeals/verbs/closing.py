@@ -1,4 +1,4 @@
-"""follow_up, inspect, close, redo, reopen, list, progress_listed, keep_listed, review_listed."""
+"""close, redo, reopen, list, progress_listed, keep_listed, review_listed."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -7,63 +7,17 @@ from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from qifu.appeals.models import FollowUp, ListedProgress
+from qifu.appeals.models import ListedProgress
 from qifu.appeals.monthly import oldest_owed
 from qifu.appeals.verbs.anytime import attach_given
 from qifu.appeals.verbs.asking import approve_listing, in_future
 from qifu.appeals.verbs.assigning import give, release
-from qifu.appeals.words import ClockKind, Part, Satisfaction, Way
+from qifu.appeals.verbs.following_up import forget_calls
+from qifu.appeals.words import ClockKind, Part
 from qifu.organisations.refusals import Refused
-from qifu.organisations.roles import Role
 
 if TYPE_CHECKING:
     from qifu.appeals.advancing import Step
-
-
-def follow_up(step: "Step") -> None:
-    """One attempt. Reached: both satisfactions and whether it is solved are needed, each a fact of its own."""
-    fields, reached = step.fields, bool(step.fields["reached"])
-    reply, solution, solved = (
-        fields.get("reply_satisfaction"),
-        fields.get("solution_satisfaction"),
-        fields.get("solved"),
-    )
-    if reached and (reply is None or solution is None or solved is None):
-        raise Refused(
-            _("The enterprise was reached: record both satisfactions, and whether the problem is solved.")
-        )
-    FollowUp.objects.create(
-        district_id=step.appeal.district_id,
-        appeal=step.appeal,
-        at=step.at,
-        role=step.by.role or Role.SYSTEM,
-        user=step.by.user,
-        answer=step.appeal.answers.filter(sent_at=step.appeal.answered_at).last(),
-        way=Way(fields["way"]),
-        reached=reached,
-        reply_satisfaction=Satisfaction(int(reply)) if reached and reply is not None else None,
-        solution_satisfaction=Satisfaction(int(solution)) if reached and solution is not None else None,
-        solved=solved if reached else None,
-        remark=step.note,
-    )
-    step.data |= {"way": Way(fields["way"]).value, "reached": reached}
-    if reached:
-        step.appeal.follow_up_solved = solved
-        step.appeal.reply_satisfaction, step.appeal.solution_satisfaction = (
-            int(reply or 0),
-            int(solution or 0),
-        )
-        step.clocks.stop(ClockKind.FOLLOW_UP, step.at)
-        step.data |= {
-            "reply_satisfaction": int(reply or 0),
-            "solution_satisfaction": int(solution or 0),
-            "solved": solved,
-        }
-
-
-def inspect(step: "Step") -> None:
-    """The inspector's own verdict on the present answer; whom the enterprise told what is another fact."""
-    step.appeal.inspected_solved = step.data["solved"] = bool(step.fields["solved"])
 
 
 def close(step: "Step") -> None:
@@ -145,12 +99,11 @@ def _work_again(step: "Step") -> None:
     appeal.answered_at = appeal.claim = appeal.on_time = appeal.working_days = None
     appeal.follow_up_solved = appeal.reply_satisfaction = appeal.solution_satisfaction = None
     appeal.inspected_solved = None
+    forget_calls(appeal)
     step.clocks.start(ClockKind.ANSWER, step.at, appeal.lead)
 
 
 EFFECTS: dict[str, Callable[["Step"], None]] = {
-    "follow_up": follow_up,
-    "inspect": inspect,
     "close": close,
     "redo": redo,
     "reopen": reopen,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from qifu.appeals.models import Answer
 from qifu.appeals.verbs.anytime import attach_given
 from qifu.appeals.verbs.asking import lapse
+from qifu.appeals.verbs.following_up import forget_calls
 from qifu.appeals.waiting import waiting_left
 from qifu.appeals.words import Claim, ClockKind, Way
 from qifu.organisations.calendar import calendar
@@ -88,6 +89,7 @@ def answer(step: "Step") -> None:
     step.clocks.end(step.at)
     step.clocks.start(ClockKind.FOLLOW_UP, step.at)
     appeal.claim, appeal.answered_at, appeal.follow_up_solved = draft.claim, step.at, None
+    forget_calls(appeal)
     lapse(step, "extension", "listing")  # a request that nobody has ruled on is moot now
     appeal.on_time = step.at < clock.due_at if clock else None
     started = appeal.assigned_at or step.at
