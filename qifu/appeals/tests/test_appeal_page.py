@@ -67,35 +67,69 @@ def test_a_paused_clock_says_so(sign_in, actors, handled):
     assert "请企业补充 请提供缴费凭证" in re.sub(r"\s+", " ", page)
 
 
-def test_three_verdicts_stand_side_by_side(sign_in, actors, handled):
+@pytest.fixture
+def answered_partly(actors, handled):
     advance(handled, "submit_answer", by=actors["officer.water"], claim="partly", reply="东侧已恢复供水。")
     advance(handled, "answer", by=actors["head.water"])
-    said = {"way": "phone", "reached": True}
+    return handled
+
+
+def judge(appeal, by, *, solved, **said):
+    grades = {"reply_satisfaction": 4, "solution_satisfaction": 2, "solved": solved}
+    advance(appeal, "follow_up", by=by, way="phone", reached=True, **grades, **said)
+
+
+def verdicts_on(page):
+    parts = page.split('<div class="verdict">')[1:4]
+    return [re.sub(r"<[^>]+>|\s+", " ", part).split() for part in parts]
+
+
+def test_three_verdicts_stand_side_by_side(sign_in, actors, answered_partly):
+    """The inspector who telephones brings the company's word; the inspector's own is what the inspector found."""
+    judge(answered_partly, actors["operator"], solved=True)
+    judge(answered_partly, actors["inspector"], solved=False, note="东侧仍停水")
+    unit, company, inspector = verdicts_on(page_of(sign_in("office"), answered_partly))
+    assert unit[:2] == ["单位自报", "部分解决"]
+    assert company[:7] == ["企业评价", "未解决", "答复", "满意", "解决情况", "不满意", "东侧仍停水"]
+    assert company[7] == "督查员回访"
+    assert inspector[:2] == ["督查核实", "尚未核实"]
+    advance(answered_partly, "inspect", by=actors["inspector"], solved=True, note="到现场查看，已通水")
+    page = page_of(sign_in("office"), answered_partly)
+    assert verdicts_on(page)[1][1] == "未解决"
+    assert verdicts_on(page)[2][:3] == ["督查核实", "已解决", "到现场查看，已通水"]
+
+
+@pytest.mark.parametrize(
+    ("who", "word"),
+    [("contact", "企业自评"), ("operator", "热线回访"), ("inspector", "督查员回访")],
+)
+def test_the_companys_verdict_says_who_asked_for_it(sign_in, actors, answered_partly, who, word):
+    judge(answered_partly, actors[who], solved=True)
+    assert word in verdicts_on(page_of(sign_in("office"), answered_partly))[1]
+
+
+def test_a_word_says_where_the_verdicts_disagree(sign_in, actors, answered_partly):
+    judge(answered_partly, actors["operator"], solved=True)
+    advance(answered_partly, "inspect", by=actors["inspector"], solved=True, note="已通水")
+    words = "三方结论不一致：一方认为已解决，另一方认为没有。"
+    assert words not in page_of(sign_in("office"), answered_partly)
+    advance(answered_partly, "inspect", by=actors["inspector"], solved=False, note="复查又停水")
+    assert words in page_of(sign_in("office"), answered_partly)
+
+
+def test_an_inspection_stays_with_the_answer_that_it_looked_at(sign_in, actors, answered_partly):
+    advance(answered_partly, "inspect", by=actors["inspector"], solved=False, note="西侧未通")
+    advance(answered_partly, "redo", by=actors["office"], note="西侧未通")
     advance(
-        handled,
-        "follow_up",
-        by=actors["operator"],
-        reply_satisfaction=4,
-        solution_satisfaction=2,
-        solved=False,
-        **said,
+        answered_partly, "submit_answer", by=actors["officer.water"], claim="solved", reply="西侧已通水。"
     )
-    advance(
-        handled,
-        "follow_up",
-        by=actors["inspector"],
-        reply_satisfaction=5,
-        solution_satisfaction=3,
-        solved=True,
-        **said,
-    )
-    page = page_of(sign_in("office"), handled)
-    verdicts = [
-        re.sub(r"<[^>]+>|\s+", " ", part).split() for part in page.split('<div class="verdict">')[1:4]
-    ]
-    assert verdicts[0][:2] == ["单位自报", "部分解决"]
-    assert verdicts[1][:6] == ["企业评价", "未解决", "答复", "满意", "解决情况", "不满意"]
-    assert verdicts[2][:6] == ["督查核实", "已解决", "答复", "非常满意", "解决情况", "基本满意"]
+    advance(answered_partly, "answer", by=actors["head.water"])
+    parts = page_of(sign_in("office"), answered_partly).split('<div class="verdict">')[1:]
+    found = [re.sub(r"<[^>]+>|\s+", " ", part).split()[:2] for part in parts]
+    assert found == [
+        ["单位自报", "已解决"], ["企业评价", "尚未评价"], ["督查核实", "尚未核实"],
+        ["单位自报", "部分解决"], ["企业评价", "尚未评价"], ["督查核实", "未解决"],
+    ]  # fmt: skip
 
 
 def test_the_timeline_is_newest_first_and_can_be_turned(sign_in, handled):

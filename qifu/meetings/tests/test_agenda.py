@@ -1,5 +1,7 @@
 """The agenda: drawn from what is stuck, opened by what was resolved before, put in order by hand."""
 
+import re
+
 import pytest
 from django.utils import timezone
 
@@ -195,6 +197,18 @@ def test_a_brief_is_for_those_who_see_the_appeal(planned, handled, actors, sign_
     assert "厂区自周一起停水，锅炉不能开车。" in text_of(sign_in("head.water").get(f"{url}{item.pk}/"))
     assert sign_in("head.trade").get(f"{url}{item.pk}/").status_code == 404
     assert "没有可查看的简报" in text_of(sign_in("head.trade").get(url))
+
+
+def test_a_brief_sets_the_three_verdicts_side_by_side(planned, handled, actors, sign_in):
+    appeal = handled()
+    advance(appeal, "submit_answer", by=actors["officer.water"], claim="solved", reply="已恢复供水。")
+    advance(appeal, "answer", by=actors["head.water"])
+    advance(appeal, "inspect", by=actors["inspector"], solved=False, note="厂区仍停水")
+    meeting = planned()
+    agenda.add_appeal(meeting, appeal, by=actors["office"])
+    page = text_of(sign_in("office").get(f"/meetings/{meeting.pk}/briefs/"))
+    assert "三方结论不一致" in page
+    assert re.search(r"单位自报\s+已解决\s+企业评价\s+尚未评价\s+督查核实\s+未解决\s+厂区仍停水", page)
 
 
 def test_the_appeals_page_puts_it_on_an_agenda_and_names_its_meetings(planned, handled, sign_in, actors):

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from qifu.appeals.advancing import advance
 from qifu.appeals.files import Incoming
+from qifu.appeals.models import FollowUpRule
 from qifu.enterprises.models import Enterprise
 from qifu.lib.uploads import inspect
 from qifu.lib.workdays import due_date
@@ -35,6 +36,8 @@ SECRETS = {
     "unsigned reply": "草稿丙",
     "redo": "重办理由丁",
     "remark": "回访备注戊",
+    "given up": "联系不上庚",
+    "inspector's verdict": "督查核实辛",
     "plan": "挂账计划己",
     "listed leader": "高远",
     "full telephone": "19900001234",
@@ -120,6 +123,9 @@ def test_nothing_internal_of_a_long_life_reaches_the_company(
     take("officer.water", "submit_answer", claim="solved", reply="已恢复供水。")
     take("head.water", "answer")
     take("inspector", "follow_up", note=secret["remark"], way="phone", reached=False)
+    FollowUpRule.objects.update(days_tried=1)
+    take("operator", "give_up_calling", note=secret["given up"])
+    take("inspector", "inspect", note=secret["inspector's verdict"], solved=False)
     take("office", "redo", note=secret["redo"])
     listed = {"plan": secret["plan"], "leader": by["mayor"].leader, "review_on": date(NEXT_YEAR, 3, 1)}
     take("office", "list", **listed)
