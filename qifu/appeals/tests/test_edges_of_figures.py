@@ -145,3 +145,24 @@ def test_a_withdrawn_one_is_not_to_be_settled_but_a_clock_that_had_run_out_stays
 def test_a_unit_without_cases_has_no_line_and_no_rate(assigned_at, units):
     assigned_at()
     assert units.planning.pk not in tally_by(Appeal.objects.all(), "lead_unit", LONG_AFTER)
+
+
+def test_what_was_said_of_an_answer_counts_no_more_when_the_enterprise_withdraws(assigned_at, do, units):
+    """The measures rest on it: claim and verdicts stand on the appeal only as long as its answer does."""
+    appeal = assigned_at()
+    do(appeal, "sign_for", "officer.water", day(0))
+    answer(do, appeal, "water", day(1))
+    said = {
+        "way": "phone",
+        "reached": True,
+        "reply_satisfaction": 5,
+        "solution_satisfaction": 1,
+        "solved": False,
+    }
+    do(appeal, "follow_up", "operator", day(1), **said)
+    do(appeal, "inspect", "inspector", day(1), solved=True)
+    do(appeal, "withdraw", "contact", day(2))
+    for name in ("claimed_solved", "follow_up", "solved", "reply_satisfied", "inspected_solved", "settled"):
+        assert rate(units.water, name) == (0, 0), name
+    assert appeal.answers.get().claim == "solved"
+    assert appeal.follow_ups.get().solved is False

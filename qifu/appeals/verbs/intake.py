@@ -63,9 +63,11 @@ def take_up(step: "Step") -> None:
 
 
 def withdraw(step: "Step") -> None:
-    """An answer that it may have had stays on record, but what is withdrawn leaves the rates."""
+    """An answer that it may have had stays on record, with what was said of it; but what is withdrawn leaves the rates."""
     end(step)
-    step.appeal.on_time = step.appeal.working_days = None
+    appeal = step.appeal
+    appeal.claim = appeal.on_time = appeal.working_days = appeal.inspected_solved = None
+    appeal.follow_up_solved = appeal.reply_satisfaction = appeal.solution_satisfaction = None
 
 
 def end(step: "Step") -> None:
