@@ -1,0 +1,257 @@
+"""From the ledger to a month's result: what every indicator finds for every unit at the cut-off, scored and ranked.
+
+The rates of appeals are told from the events alone, so that a month computed late, or again, is the month as it stood then.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from qifu.appeals.figures.measures import MEASURES
+from qifu.appeals.figures.past import facts_at, holds
+from qifu.appeals.figures.periods import Period
+from qifu.appeals.models import Appeal
+from qifu.assessment import indicators
+from qifu.assessment.indicators import Cases, Window
+from qifu.assessment.models import HandItem, Line, Part, Result, Round, SchemeVersion
+from qifu.assessment.schemes import Group, labels_of, terms_of
+from qifu.assessment.scoring import Figure, Kind, Mode, Scored, Terms, ranks, rounded, score
+from qifu.assessment.words import Span
+from qifu.lib.months import end_of_month, first_of
+from qifu.lib.workdays import end_of_day, local_date
+from qifu.organisations.calendar import calendar
+from qifu.organisations.models import CalendarYear, Unit
+
+
+@dataclass
+class Found:
+    """What one indicator found for one unit; `mark` is what was given by hand."""
+
+    cases: Cases = field(default_factory=Cases)
+    mark: Decimal | None = None
+
+
+@dataclass
+class Entry:
+    """One unit in a league, under the names that it has there, with what each indicator found."""
+
+    unit: int
+    name: str
+    short_name: str
+    group: str
+    position: int
+    found: dict[str, Found]
+
+
+def window_of(version: SchemeVersion, month: date) -> Period:
+    first = first_of(month)
+    return Period(first.replace(month=1) if version.span == Span.YEAR else first, end_of_month(month))
+
+
+def cut_off_of(version: SchemeVersion, month: date) -> datetime:
+    """24:00 of the month's last day, or of a working day after it. Raises YearNotLoaded."""
+    last = end_of_month(month)
+    calendar().is_workday(last)
+    if not version.cut_off_days:
+        return end_of_day(last)
+    return end_of_day(calendar().add(last, version.cut_off_days))
+
+
+def calendar_words() -> str:
+    """Which calendar of which day the deadlines rest on."""
+    years = CalendarYear.objects.order_by("year").values_list("year", "loaded_at")
+    return "; ".join(f"{year} ({local_date(at)})" for year, at in list(years)[-4:])
+
+
+def entries_of(
+    version: SchemeVersion, groups: Sequence[Group], window: Window, hand: Iterable[HandItem] = ()
+) -> list[Entry]:
+    terms = terms_of(version)
+    found = found_by(version.population, terms, window)
+    marks = _marks(hand)
+    return [
+        Entry(
+            unit.pk,
+            unit.name,
+            unit.short_name,
+            group.name,
+            group.position,
+            {
+                name: Found(
+                    found.get(name, {}).get(unit.pk, Cases()), _mark(each, name, unit, marks, version)
+                )
+                for name, each in terms.items()
+            },
+        )
+        for group in groups
+        for unit in group.units
+    ]
+
+
+def found_by(population: str, names: Iterable[str], window: Window) -> dict[str, indicators.Found]:
+    """Indicator -> unit -> its cases. One pass over the appeals, however many rates are asked for."""
+    chosen = {name: indicator for name in names if (indicator := indicators.get(name))}
+    found: dict[str, indicators.Found] = {
+        name: indicator.source(window) for name, indicator in chosen.items() if indicator.source
+    }
+    rates = {name: indicator.rate for name, indicator in chosen.items() if indicator.rate}
+    by_unit: dict[str, defaultdict[int, Cases]] = {name: defaultdict(Cases) for name in rates}
+    if not rates:
+        return found
+    conditions = {
+        name: (MEASURES[rate.numerator].condition(window.at), MEASURES[rate.denominator].condition(window.at))
+        for name, rate in rates.items()
+    }
+    period = Period(window.first, window.last)
+    registered = Appeal.objects.filter(district=window.district).registered_within(period.first, period.last)
+    numbers = dict(registered.values_list("pk", "number"))
+    for pk, facts in facts_at(window.district, window.at, period):
+        if facts["population"] != population or facts["lead_unit"] is None:
+            continue
+        for name, (above, below) in conditions.items():
+            if holds(below, facts):
+                cases = by_unit[name][facts["lead_unit"]]
+                _list_of(cases, excluded=facts["excluded"], met=holds(above, facts)).append(numbers[pk])
+    return {**found, **by_unit}
+
+
+def _list_of(cases: Cases, *, excluded: bool, met: bool) -> list[Any]:
+    if excluded:
+        return cases.out_met if met else cases.out_unmet
+    return cases.met if met else cases.unmet
+
+
+def _marks(hand: Iterable[HandItem]) -> dict[tuple[int, str], dict[str, Decimal]]:
+    """The last of each title counts."""
+    marks: dict[tuple[int, str], dict[str, Decimal]] = {}
+    for item in hand:
+        marks.setdefault((item.unit_id, item.indicator), {})[item.title] = item.value
+    return marks
+
+
+def _mark(
+    terms: Terms,
+    name: str,
+    unit: Unit,
+    marks: Mapping[tuple[int, str], Mapping[str, Decimal]],
+    version: SchemeVersion,
+) -> Decimal | None:
+    """By deductions nothing given means that nothing happened; by weights, that it is not judged yet."""
+    if terms.kind != Kind.HAND:
+        return None
+    given = marks.get((unit.pk, name))
+    if given is None:
+        return Decimal(0) if version.mode == Mode.DEDUCTIONS else None
+    together = sum(given.values(), Decimal(0))
+    return min(together, Decimal(100)) if version.mode == Mode.WEIGHTS else together
+
+
+def figure_of(terms: Terms, found: Found) -> Figure:
+    if terms.kind == Kind.RATE:
+        return Figure(len(found.cases.met), len(found.cases.met) + len(found.cases.unmet))
+    return Figure(len(found.cases.met) if terms.kind == Kind.COUNT else found.mark)
+
+
+Standing = tuple[Scored, int | None]
+
+
+def standings(
+    mode: str, terms: Mapping[str, Terms], figures: Mapping[int, tuple[str, Mapping[str, Figure]]]
+) -> dict[int, Standing]:
+    """Unit -> its score and its rank in its group; `figures`: unit -> group and figures."""
+    scored = {unit: score(Mode(mode), terms, own) for unit, (_group, own) in figures.items()}
+    places: dict[int, int | None] = {}
+    for group in {group for group, _own in figures.values()}:
+        members = {unit: scored[unit].score for unit, (each, _own) in figures.items() if each == group}
+        places |= ranks(members)
+    return {unit: (scored[unit], places[unit]) for unit in figures}
+
+
+def write(result: Result, entries: Sequence[Entry]) -> Result:
+    """Store an edition with its lines and parts, sealed. Inside the caller's transaction."""
+    version = result.scheme_version
+    terms, labels = terms_of(version), labels_of(version)
+    figures = {
+        entry.unit: (entry.group, {name: figure_of(terms[name], entry.found[name]) for name in terms})
+        for entry in entries
+    }
+    standing = standings(version.mode, terms, figures)
+    lines = [_line(result, entry, standing[entry.unit]) for entry in sorted(entries, key=lambda e: e.unit)]
+    by_unit = {entry.unit: entry for entry in entries}
+    parts = [
+        _part(
+            line,
+            n,
+            name,
+            labels[name],
+            terms[name],
+            by_unit[line.unit_id].found[name],
+            standing[line.unit_id][0],
+        )
+        for line in lines
+        for n, name in enumerate(terms)
+    ]
+    result.digest = result.sealed(lines, parts)
+    result.save(force_insert=True)
+    Line.objects.bulk_create(lines)
+    Part.objects.bulk_create(parts)
+    return result
+
+
+def _line(result: Result, entry: Entry, standing: Standing) -> Line:
+    scored, rank = standing
+    return Line(
+        result=result,
+        unit_id=entry.unit,
+        unit_name=entry.name,
+        unit_short_name=entry.short_name,
+        group=entry.group,
+        group_position=entry.position,
+        state=scored.state.value,
+        score=scored.score,
+        rank=rank,
+    )
+
+
+def _part(
+    line: Line, position: int, name: str, label: str, terms: Terms, found: Found, scored: Scored
+) -> Part:
+    cases, part = found.cases, scored.parts[name]
+    is_rate = terms.kind == Kind.RATE
+    counted = terms.kind != Kind.HAND
+    met, out = len(cases.met), len(cases.out_met)
+    total = met + len(cases.unmet)
+    return Part(
+        line=line,
+        position=position,
+        name=name,
+        label=label,
+        kind=terms.kind.value,
+        state=part.state.value,
+        numerator=met if counted else None,
+        denominator=total if is_rate else None,
+        before_numerator=met + out if counted else None,
+        before_denominator=total + out + len(cases.out_unmet) if is_rate else None,
+        mark=None if found.mark is None else found.mark.quantize(Decimal("0.01")),
+        weight=rounded(part.weight, 4),
+        points=rounded(part.points, 4),
+        cases={name: each for name, each in vars(cases).items() if each},
+    )
+
+
+def entries_in(result: Result) -> list[Entry]:
+    """What an edition was computed from, as stored."""
+    entries = []
+    for line in result.lines.prefetch_related("parts"):
+        found = {part.name: Found(Cases(**part.cases), part.mark) for part in line.parts.all()}
+        entries.append(
+            Entry(line.unit_id, line.unit_name, line.unit_short_name, line.group, line.group_position, found)
+        )
+    return entries
+
+
+def latest(round_: Round) -> Result | None:
+    return round_.results.select_related("scheme_version__scheme").filter(number=round_.edition).first()

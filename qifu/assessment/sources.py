@@ -1,0 +1,201 @@
+"""What other institutions have for an assessment to count: duties, meetings, supervision, notices, exclusions."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from qifu.appeals.models import Exclusion
+from qifu.appeals.models.assignment import Ruling
+from qifu.assessment.indicators import Cases, Found, Indicator, Window, register
+from qifu.assessment.scoring import Kind
+from qifu.liaison.models import Duty, DutyReport
+from qifu.liaison.months import months_of, owes, report_due
+from qifu.liaison.words import DutyStage, ReportStage
+from qifu.lib.workdays import end_of_day, local_date, start_of_day
+from qifu.meetings.models import Attendance, Resolution
+from qifu.meetings.words import TOOK_PLACE, Presence
+from qifu.notices.models import Notice
+from qifu.organisations.models import Post
+from qifu.organisations.roles import Role
+from qifu.supervision.models import Escalation, Order, UrgingNotice
+
+
+def within(window: Window) -> tuple[datetime, datetime]:
+    """Nothing counts that came after the cut-off."""
+    return start_of_day(window.first), min(end_of_day(window.last), window.at)
+
+
+def _by_unit() -> defaultdict[int, Cases]:
+    return defaultdict(Cases)
+
+
+def duties_in_time(window: Window) -> Found:
+    """Monthly reports on duties that fell due within the window."""
+    found, (since, until) = _by_unit(), within(window)
+    duties = Duty.objects.filter(district=window.district).exclude(stage=DutyStage.DRAFT)
+    standing = DutyReport.objects.filter(duty__in=duties, at__lte=window.at).exclude(
+        stage=ReportStage.SENT_BACK
+    )
+    filed = {(duty, month): at for duty, month, at in standing.values_list("duty_id", "month", "at")}
+    for duty in duties.select_related("programme"):
+        for month in months_of(duty.programme, local_date(window.at)):
+            due = report_due(duty.programme, month)
+            if due is None or not since < due <= until or not owes(duty, month):
+                continue
+            at = filed.get((duty.pk, month))
+            cases = found[duty.unit_id]
+            words = [f"{duty.title} · {month:%Y-%m}", reverse("duty", args=[duty.pk])]
+            (cases.met if at and at < due else cases.unmet).append(words)
+    return found
+
+
+def attendance(window: Window) -> Found:
+    """Who was excused counts neither way."""
+    found, (since, until) = _by_unit(), within(window)
+    rows = Attendance.objects.filter(
+        district=window.district,
+        presence__in=(Presence.PRESENT, Presence.ABSENT),
+        meeting__stage__in=TOOK_PLACE,
+        meeting__starts_at__range=(since, until),
+    )
+    for row in rows.select_related("meeting").order_by("meeting__starts_at", "pk"):
+        cases = found[row.unit_id]
+        words = [row.meeting.title, reverse("meeting", args=[row.meeting_id])]
+        (cases.met if row.presence == Presence.PRESENT else cases.unmet).append(words)
+    return found
+
+
+def resolutions_overdue(window: Window) -> Found:
+    """Due within the window, and not reported as done when they were due."""
+    found, (since, until) = _by_unit(), within(window)
+    rows = Resolution.objects.decided().filter(district=window.district, due_at__gt=since, due_at__lte=until)
+    for row in rows.order_by("due_at", "pk"):
+        ended = row.reported_at or row.ended_at
+        if ended is None or ended > row.due_at:
+            found[row.unit_id].met.append([row.text[:60], reverse("resolution", args=[row.pk])])
+    return found
+
+
+def _issued(model: type[Any]) -> Callable[[Window], Found]:
+    """What supervision sent to a unit; each leads to its appeal."""
+
+    def source(window: Window) -> Found:
+        found, times = _by_unit(), within(window)
+        rows = model.objects.filter(district=window.district, unit__isnull=False, issued_at__range=times)
+        for row in rows.select_related("appeal").order_by("pk"):
+            words = [f"{row.number} {row.appeal.title}", reverse("appeal", args=[row.appeal.number])]
+            found[row.unit_id].met.append(words)
+        return found
+
+    return source
+
+
+def exclusions(window: Window) -> Found:
+    """Appeals left out of the rates at the unit's request, as ruled within the window."""
+    found, times = _by_unit(), within(window)
+    rows = Exclusion.objects.filter(district=window.district, ruling=Ruling.APPROVED, ruled_at__range=times)
+    for unit, number in rows.order_by("pk").values_list("unit_id", "appeal__number"):
+        found[unit].met.append(number)
+    return found
+
+
+def notices_read(window: Window) -> Found:
+    """Told to the unit's head and officers within the window, and read by the cut-off."""
+    found, times = _by_unit(), within(window)
+    posts = Post.objects.filter(
+        district=window.district, role__in=(Role.HEAD, Role.OFFICER), unit__isnull=False, active=True
+    )
+    units = dict(posts.order_by("-pk").values_list("user_id", "unit_id"))
+    rows = Notice.objects.filter(district=window.district, user__in=units, at__range=times)
+    told = rows.order_by("pk").values_list("user_id", "user__name", "at", "read_at", "title")
+    for user, name, at, read_at, title in told:
+        cases = found[units[user] or 0]
+        read = read_at is not None and read_at <= window.at
+        words = [f"{name} · {timezone.localtime(at):%Y-%m-%d} · {title}", ""]
+        (cases.met if read else cases.unmet).append(words)
+    return found
+
+
+register(
+    Indicator(
+        "duties_in_time",
+        _("Duties reported in time"),
+        Kind.RATE,
+        _(
+            "Duties reported in time: monthly reports filed before they were due, of those that fell due in the period."
+        ),
+        duties_in_time,
+        order=200,
+    ),
+    Indicator(
+        "attendance",
+        _("Attendance at meetings"),
+        Kind.RATE,
+        _(
+            "Attendance: meetings at which the unit was present, of those it was asked to; excused ones count neither way."
+        ),
+        attendance,
+        order=210,
+    ),
+    Indicator(
+        "notices_read",
+        _("Notices read"),
+        Kind.RATE,
+        _(
+            "Notices read: of those told to the unit's head and officers in the period, those read by the cut-off."
+        ),
+        notices_read,
+        order=220,
+    ),
+    Indicator(
+        "resolutions_overdue",
+        _("Resolutions overdue"),
+        Kind.COUNT,
+        _("Resolutions overdue: due in the period and not reported as done by then."),
+        resolutions_overdue,
+        more_is_better=False,
+        order=300,
+    ),
+    Indicator(
+        "urging_notices",
+        pgettext_lazy("indicator", "Urging notices received"),
+        Kind.COUNT,
+        _("Urging notices received: issued to the unit in the period."),
+        _issued(UrgingNotice),
+        more_is_better=False,
+        order=310,
+    ),
+    Indicator(
+        "orders",
+        _("Supervision orders received"),
+        Kind.COUNT,
+        _("Supervision orders received: issued to the unit in the period."),
+        _issued(Order),
+        more_is_better=False,
+        order=320,
+    ),
+    Indicator(
+        "escalations",
+        _("Circulars and hand-overs"),
+        Kind.COUNT,
+        _("Circulars and hand-overs: appeals of the unit that were submitted to a leader in the period."),
+        _issued(Escalation),
+        more_is_better=False,
+        order=330,
+    ),
+    Indicator(
+        "exclusions",
+        _("Appeals excluded from the rates"),
+        Kind.COUNT,
+        _("Appeals excluded from the rates: at the unit's request, as approved in the period."),
+        exclusions,
+        more_is_better=False,
+        order=340,
+    ),
+)
