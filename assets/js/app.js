@@ -7,6 +7,7 @@ import './suggest.js';
 import './guard.js';
 import './files.js';
 import './rows.js';
+import './digits.js';
 import './bulk.js';
 import './dialogs.js';
 import './menus.js';

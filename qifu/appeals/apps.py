@@ -19,6 +19,7 @@ class AppealsConfig(AppConfig):
     def ready(self) -> None:
         navigation.register(
             Entry(_("Inbox"), "inbox", INBOX, "appeals", order=10),
+            Entry(_("Follow-ups"), "follow-ups", INBOX, "appeals", order=20),
             Entry(_("Worklist"), "worklist", (Role.OFFICER, Role.HEAD), "appeals", order=10),
             Entry(_("Register an appeal"), "register-appeal", REGISTRARS, "appeals", order=30),
             Entry(_("All appeals"), "appeals", OFFICIALS, "appeals", order=40),

@@ -8,8 +8,16 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from qifu.appeals.catalogue import write_by_hand
-from qifu.appeals.forms.settings import AspectForm, CatalogueEntryForm, CategoryForm, ClockRuleForm
-from qifu.appeals.models import Appeal, Aspect, CatalogueEntry, Category, Clock, ClockRule
+from qifu.appeals.follow_up_rules import in_force as rule_in_force
+from qifu.appeals.follow_up_rules import new_version as new_rule
+from qifu.appeals.forms.settings import (
+    AspectForm,
+    CatalogueEntryForm,
+    CategoryForm,
+    ClockRuleForm,
+    FollowUpRuleForm,
+)
+from qifu.appeals.models import Appeal, Aspect, CatalogueEntry, Category, Clock, ClockRule, FollowUpRule
 from qifu.organisations import log
 from qifu.organisations.actors import Actor
 from qifu.organisations.models import LogKind
@@ -144,5 +152,28 @@ register(
         aside="appeals/settings/versions.html",
         beside=versions_of,
         position=46,
+    ),
+    SettingsPage(
+        name="follow-up",
+        title=_("Following up"),
+        noun=_("Rule of following up"),
+        lead=_(
+            "When the next try is, after how many days of calls in vain an enterprise counts as not reachable, and how long it can judge by link."
+        ),
+        model=FollowUpRule,
+        form=FollowUpRuleForm,
+        right=Right.SETTINGS,
+        rows=lambda actor: FollowUpRule.objects.filter(pk=rule_in_force(actor.district.pk).pk),
+        columns=(
+            Column(_("Days with calls in vain"), "days_tried"),
+            Column(_("Working days until the next try"), "retry_days"),
+            Column(_("Days that the link is good for"), "link_days"),
+            Column(pgettext_lazy("rule", "Source"), "source"),
+            Column(_("Version"), "version"),
+        ),
+        order=("id",),
+        addable=False,
+        store=new_rule,
+        position=47,
     ),
 )

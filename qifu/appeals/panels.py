@@ -1,4 +1,4 @@
-"""Places on an appeal's page which the apps above fill."""
+"""Places on an appeal's page, and at the follow-up desk, which the apps above fill."""
 
 from qifu.appeals.models import Appeal
 from qifu.organisations.actors import Actor
@@ -8,6 +8,7 @@ from qifu.organisations.roles import Role
 READERS = (Role.OFFICE, Role.INSPECTOR, Role.LEADER, Role.HEAD, Role.OFFICER)
 
 panels = Panels()
+desk_panels = Panels()  # beside a call about an answer
 
 
 def panels_of(appeal: Appeal, actor: Actor) -> list[Filled]:

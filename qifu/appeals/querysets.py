@@ -12,7 +12,7 @@ from qifu.organisations.roles import Role
 # The columns of a row in a list: a third of an appeal's, without its long texts.
 LISTED = (
     "district", "number", "title", "stage", "channel", "hot", "hard", "focus", "highlight", "registered_at", "due_at", "answer_due_at",
-    "follow_up_solved", "enterprise_name", "enterprise__name", "lead_unit__short_name", "category__code", "category__name",
+    "follow_up_solved", "unreachable", "enterprise_name", "enterprise__name", "lead_unit__short_name", "category__code", "category__name",
 )  # fmt: skip
 EVERYTHING = (Role.OFFICE, Role.OPERATOR, Role.INSPECTOR, Role.SYSTEM)
 

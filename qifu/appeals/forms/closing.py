@@ -1,5 +1,7 @@
 """follow_up, inspect, redo, reopen, list, progress_listed, keep_listed, review_listed."""
 
+from typing import Any
+
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
@@ -41,15 +43,31 @@ class FollowUpForm(StepForm):
         pgettext_lazy("verdict", "Not solved"),
         label=_("Is the problem solved?"),
     )
+    try_again_at = forms.DateTimeField(
+        label=_("Try again at"),
+        help_text=_("Empty: after as many working days as the rule of following up says."),
+        widget=forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"}),
+    )
     note = TextField(label=_("Remark"))
 
     def clean(self) -> None:
         if self.cleaned_data.get("reached"):
+            self.cleaned_data["try_again_at"] = None
             for name in VERDICT:
                 if self.cleaned_data.get(name) is None and name not in self.errors:
                     self.add_error(name, gettext("The enterprise was reached: record what it said."))
         else:
             self.cleaned_data |= dict.fromkeys(VERDICT)
+
+
+class CallForm(FollowUpForm):
+    """At the desk: `seen` is how many calls were on record when the page was made, `then` the row to go to afterwards."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+    then = forms.CharField(widget=forms.HiddenInput, max_length=12)
+
+    def given(self) -> dict[str, Any]:
+        return {name: value for name, value in super().given().items() if name not in ("seen", "then")}
 
 
 class InspectForm(StepForm):

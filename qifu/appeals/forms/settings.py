@@ -1,4 +1,4 @@
-"""The settings of this app: aspects, categories, and how many working days each clock runs."""
+"""The settings of this app: aspects, categories, how many working days each clock runs, the rule of following up."""
 
 from typing import Any
 
@@ -9,7 +9,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from qifu.appeals.catalogue import in_force
-from qifu.appeals.models import Aspect, CatalogueEntry, Category, ClockRule
+from qifu.appeals.models import Aspect, CatalogueEntry, Category, ClockRule, FollowUpRule
+from qifu.appeals.words import ClockKind
 from qifu.organisations.forms.settings import SettingsForm
 
 LENGTHS = (2, 4, 6)
@@ -127,5 +128,30 @@ class ClockRuleForm(SettingsForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if "working_days" in self.changed_data and "source" not in self.changed_data:
+            self.add_error("source", gettext("Another number has another source: name it."))
+        if cleaned.get("working_days") is None and self.instance.clock == ClockKind.FOLLOW_UP:
+            self.add_error(
+                "working_days", gettext("Without this clock no answer would come onto the call-back list.")
+            )
+        return cleaned
+
+
+class FollowUpRuleForm(SettingsForm):
+    class Meta:
+        model = FollowUpRule
+        fields = ("days_tried", "retry_days", "link_days", "source")
+        widgets = {"source": forms.TextInput()}
+        help_texts = {
+            "days_tried": _(
+                "Several calls on one day are one day. Then the office may close without having heard it."
+            ),
+            "retry_days": _("Where the caller names no time. 0: the same day again."),
+            "link_days": _("Counted from the sending of the link. A new answer ends it at once."),
+            "source": _("The rule or decision that these numbers come from."),
+        }
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if self.has_changed() and "source" not in self.changed_data:
             self.add_error("source", gettext("Another number has another source: name it."))
         return cleaned

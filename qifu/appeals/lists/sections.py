@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from qifu.appeals.lists.bulk import ACTIONS, Action
+from qifu.appeals.models.appeal import TO_CALL
 from qifu.appeals.words import Stage
 from qifu.organisations.roles import Role
 
@@ -92,14 +93,14 @@ SECTIONS: dict[str, Section] = {
             _("To follow up"),
             _("Answered; the enterprise has not been reached yet. Open one and record the call."),
             (INSPECTOR, OPERATOR),
-            Q(stage=Stage.ANSWERED, follow_up_solved__isnull=True),
+            TO_CALL,
         ),
         Section(
             "close",
             _("To close"),
-            _("Answered and followed up. Close it, or open one to have it redone."),
+            _("Answered and followed up, or not reachable. Close it, or open one to have it redone."),
             (OFFICE,),
-            Q(stage=Stage.ANSWERED, follow_up_solved__isnull=False),
+            Q(stage=Stage.ANSWERED) & (Q(follow_up_solved__isnull=False) | Q(unreachable=True)),
             ("close",),
         ),
     )

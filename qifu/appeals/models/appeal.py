@@ -44,8 +44,9 @@ COUNTED_FACTS = (
 # What an event says of the figures, when it changes it: with these the figures of any past instant are told from the events.
 COUNTED = ("population", "lead_unit", "excluded", *COUNTED_FACTS)
 
-# Answered, and the company's word on it is still to be asked for.
-TO_CALL = Q(stage=Stage.ANSWERED, follow_up_solved__isnull=True, unreachable=False)
+# Answered, and the company's word on it is still to be asked for. The clock of following up runs as long, so that the walk along
+# `appeal_by_stage` begins at the first that is due and passes over those that wait for closing.
+TO_CALL = Q(stage=Stage.ANSWERED, due_at__isnull=False, follow_up_solved__isnull=True, unreachable=False)
 
 
 class Appeal(models.Model):
@@ -240,7 +241,6 @@ class Appeal(models.Model):
                 name="appeal_running",
                 condition=Q(due_at__isnull=False),
             ),
-            models.Index(fields=["district", "due_at", "id"], name="appeal_to_call", condition=TO_CALL),
             models.Index(
                 fields=["district", "-followed_up_at", "-id"],
                 name="appeal_followed_up",
