@@ -30,6 +30,8 @@ LEFT_OUT = {
     "axes.accessattempt",
     "axes.accesslog",
     "axes.accessfailurelog",
+    "appeals.figuresmark",
+    "appeals.figuresmonth",
     "contenttypes.contenttype",
     "auth.permission",
     "auth.group",

@@ -15,6 +15,8 @@ HELP = """qifu - the ledger of a government's service to its enterprises
   qifu load-calendar FILE|YEAR  a year's working-day calendar
   qifu renew-sign-in NAME       a new first password, and a second factor to set up anew
   qifu verify-ledger            recompute every digest; name the first row that does not hold
+  qifu redraw NUMBER            draw a sample again and compare it with the stored one
+  qifu recount-figures          the kept figures made anew from the appeals
   qifu restate-figures          once, after an upgrade: events that say what the figures count of older appeals
   qifu backup FILE              ledger and files into one archive, while running
   qifu restore FILE             an archive into an empty installation

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django_tasks.base import Task
 
 from qifu.appeals import tasks as appeals
+from qifu.assessment import tasks as assessment
 from qifu.liaison import tasks as liaison
 from qifu.meetings import tasks as meetings
 from qifu.notices import tasks as notices
@@ -24,8 +25,11 @@ class Entry:
 SCHEDULE = (
     Entry(appeals.seal_events, every=10),
     Entry(appeals.resume_overdue_waits, cron="5 0 * * *"),
+    Entry(appeals.keep_figures, every=60),
+    Entry(appeals.check_figures, cron="50 2 * * *"),
     Entry(appeals.hand_over, cron="20 * * * *"),
     Entry(appeals.remind_of_listed, cron="40 8 * * *"),
+    Entry(assessment.compute_months, cron="10 6 * * *"),
     Entry(liaison.remind_of_reports, cron="30 8 * * *"),
     Entry(meetings.remind_of_meetings, cron="40 8 * * *"),
     Entry(notices.send_due, every=30),

@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from itertools import islice
 
 from django.conf import settings
-from django.db import connection, transaction
-from django.db.models import Exists, F, Max, OuterRef
+from django.db import transaction
+from django.db.models import Exists, F, OuterRef
 from django.utils.translation import gettext as _
 
+from qifu.appeals.figures.months import wrongly_kept
 from qifu.appeals.figures.past import wrongly_counted
 from qifu.appeals.involving import wrongly_involved
 from qifu.appeals.models import Appeal, Event, Seal
-from qifu.lib.append_only import SEAL_LOCK
+from qifu.appeals.settling import highest_settled
 from qifu.lib.digests import chain, seal
 from qifu.organisations.models import District
 
@@ -58,17 +59,6 @@ def seal_batch(district: District) -> Seal | None:
         )
 
 
-def highest_settled() -> int:
-    """The highest event id below which every id has been committed or never will be."""
-    with transaction.atomic():
-        if connection.vendor == "postgresql":
-            with (
-                connection.cursor() as cursor
-            ):  # waits for the writers in flight, and holds up new ones for this moment
-                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [SEAL_LOCK])
-        return Event.objects.aggregate(highest=Max("id"))["highest"] or 0
-
-
 def verify(district: District) -> Fault | None:
     """Recompute every digest and both chains; the first fault in the order of the ledger, or None."""
     return next(_faults(district), None)
@@ -85,6 +75,8 @@ def _faults(district: District) -> Iterator[Fault]:
         )
     for appeal, _facts in islice(wrongly_counted(district), 1):
         yield Fault(f"appeal {appeal.number}", _("what the figures count of it is not what its events say"))
+    for month in wrongly_kept(district)[:1]:
+        yield Fault(f"figures {month:%Y-%m}", _("the kept figures are not what the appeals count: recount them"))
 
 
 def _broken_events(district: District) -> Iterator[Fault]:

@@ -1,10 +1,13 @@
 """What the appeals do by the clock or after news; each task may run twice unharmed."""
 
+import logging
+
 from django.utils import timezone
 from django_tasks import task
 
 from qifu.appeals import news, sealing
 from qifu.appeals.advancing import advance
+from qifu.appeals.figures import months
 from qifu.appeals.handing_over import hand_over_of_merged
 from qifu.appeals.models import Clock, Event
 from qifu.appeals.recomputing import recompute
@@ -12,6 +15,8 @@ from qifu.appeals.words import ClockKind, Stage
 from qifu.organisations.actors import system
 from qifu.organisations.models import District
 from qifu.organisations.refusals import Refused
+
+logger = logging.getLogger(__name__)
 
 
 @task()
@@ -43,6 +48,22 @@ def remind_of_listed() -> None:
     now = timezone.now()
     for district in District.objects.filter(active=True):
         news.remind_of_listed(district, now)
+
+
+@task()
+def keep_figures() -> None:
+    for district in District.objects.all():
+        months.keep_months(district)
+
+
+@task()
+def check_figures() -> None:
+    """Nightly: what is kept against what the appeals count. A difference would be a fault of ours: it is logged, and mended."""
+    for district in District.objects.all():
+        if wrong := months.wrongly_kept(district):
+            logger.error("%s: the kept figures of %s were wrong and are made anew", district, wrong)
+            months.forget_months(district)
+            months.keep_months(district)
 
 
 @task()

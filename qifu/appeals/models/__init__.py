@@ -7,6 +7,7 @@ from qifu.appeals.models.category import Aspect, Category
 from qifu.appeals.models.clock import Clock, ClockRule
 from qifu.appeals.models.event import Event, Seal
 from qifu.appeals.models.exclusion import Exclusion
+from qifu.appeals.models.figures import FiguresMark, FiguresMonth
 from qifu.appeals.models.follow_up_rule import FollowUpRule
 from qifu.appeals.models.involvement import Involvement
 from qifu.appeals.models.listed import ListedProgress
@@ -24,6 +25,8 @@ __all__ = [
     "ClockRule",
     "Event",
     "Exclusion",
+    "FiguresMark",
+    "FiguresMonth",
     "FollowUp",
     "FollowUpRule",
     "Involvement",
