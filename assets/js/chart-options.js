@@ -1,6 +1,6 @@
 // From the product's small chart vocabulary (docs/templates.md) to ECharts' large one.
 export function optionFor(spec, colour) {
-  const text = { color: colour.quiet, fontFamily: colour.font, fontSize: 12 };
+  const text = { color: colour.quiet, fontFamily: colour.font, fontSize: spec.size ?? 12 };
   const base = {
     color: colour.series,
     textStyle: text,
@@ -43,7 +43,7 @@ const kinds = {
       xAxis: category(spec.labels, colour, text),
       yAxis: { ...category(spec.series.map(({ name }) => name), colour, text), inverse: true },
       visualMap: { min: 0, max: Math.max(1, ...cells.map((cell) => cell[2])), calculable: false, orient: 'horizontal', left: 'center', bottom: 0, itemHeight: 90, itemWidth: 10, textStyle: text, inRange: { color: [colour.low, colour.high] } },
-      series: [{ type: 'heatmap', data: cells, label: { show: cells.length <= 120, fontFamily: colour.font, color: colour.ink }, itemStyle: { borderColor: colour.surface, borderWidth: 2 } }],
+      series: [{ type: 'heatmap', data: cells, label: { show: cells.length <= 400, formatter: ({ value }) => (spec.series[value[1]].data[value[0]] ?? ''), fontFamily: colour.font, color: colour.ink }, itemStyle: { borderColor: colour.surface, borderWidth: 2 } }],
     };
   },
 };

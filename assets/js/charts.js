@@ -13,13 +13,13 @@ const still = matchMedia('(prefers-reduced-motion: reduce)');
 export function draw(figure) {
   const spec = JSON.parse(document.getElementById(figure.dataset.chart).textContent);
   const canvas = figure.querySelector('.chart-canvas');
+  if (spec.kind === 'heatmap') canvas.style.height = `${Math.max(14, spec.series.length * 1.9 + 8)}rem`;
   if (spec.kind === 'rows') canvas.style.height = `${Math.max(8, spec.labels.length * 1.75 + 3)}rem`;
   const chart = init(canvas, null, { renderer: 'canvas' });
   drawn.set(chart, spec);
   paint(chart, spec);
-  if (spec.links) {
-    chart.on('click', ({ dataIndex }) => spec.links[dataIndex] && location.assign(spec.links[dataIndex]));
-  }
+  const linkOf = ({ dataIndex, value }) => (spec.kind === 'heatmap' ? spec.series[value[1]].links?.[value[0]] : spec.links?.[dataIndex]);
+  chart.on('click', (point) => { const url = linkOf(point); if (url) location.assign(url); });
   new ResizeObserver(() => chart.resize()).observe(canvas);
 }
 

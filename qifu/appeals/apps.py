@@ -27,10 +27,10 @@ class AppealsConfig(AppConfig):
             Entry(_("Exclusions"), "exclusions", WATCHERS, "appeals", order=46),
             Entry(_("Catalogue of duties"), "catalogue", (*WATCHERS, Role.OPERATOR), "appeals", order=48),
             Entry(_("Import appeals"), "import-appeals", RIGHTS[Right.IMPORT], "documents", order=900),
-            Entry(_("Statistics"), "statistics", RIGHTS[Right.STATISTICS], "figures", order=10),
             Entry(_("Exports"), "exports", RIGHTS[Right.EXPORT], "documents", order=910),
         )
         import_module("qifu.appeals.lists.exporting")
+        import_module("qifu.appeals.figures.keeping")
         import_module("qifu.appeals.own_settings")
         import_module("qifu.appeals.owing")
         import_module("qifu.appeals.notice_kinds")

@@ -18,7 +18,6 @@ from qifu.appeals.views import (
     people,
     register,
     saved_views,
-    statistics,
     step,
     worklist,
 )
@@ -37,7 +36,6 @@ urlpatterns = [
     path("appeals/", lists.appeals, name="appeals"),
     path("appeals/of-enterprise/<slug:number>/", lists.enterprise_appeals, name="enterprise-appeals"),
     *pages(APPEALS, "appeals/import/"),
-    path("statistics/", statistics.statistics, name="statistics"),
     path("exports/", export.exports, name="exports"),
     path("exports/ask/", export.export, name="export-appeals"),
     path("exports/<int:pk>/decide/", export.decide, name="export-decide"),

@@ -1,7 +1,19 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+from qifu.organisations import navigation
+from qifu.organisations.navigation import Entry
+from qifu.organisations.roles import RIGHTS, Right
 
 
 class AssessmentConfig(AppConfig):
     name = "qifu.assessment"
     verbose_name = _("Assessment")
+
+    def ready(self) -> None:
+        navigation.register(
+            Entry(_("Statistics"), "statistics", RIGHTS[Right.STATISTICS], "figures", order=10)
+        )
+        import_module("qifu.assessment.statistics.exporting")

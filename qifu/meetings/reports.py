@@ -6,7 +6,8 @@ The figures are those of `qifu.appeals.figures`, of the year until the meeting; 
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from qifu.appeals.figures.breakdown import DIMENSIONS, Cohort, Line, PrintedLine, printed
+from qifu.appeals.figures.breakdown import Cohort, Line, PrintedLine, printed
+from qifu.appeals.figures.dimensions import DIMENSIONS
 from qifu.appeals.figures.measures import Tally, rates_of
 from qifu.appeals.models import Appeal
 from qifu.appeals.querysets import AppealQuerySet

@@ -1,23 +1,18 @@
-"""The first statistics as a table: one line a unit, front, street, category, channel, month or district, each figure with its list."""
+"""Figures as a table: what is counted, and a line of it, each figure with its list. Which lines there are: dimensions.py."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from qifu.appeals.figures.measures import Rate, Tally, Text, tally_by
-from qifu.appeals.models import Category
 from qifu.appeals.querysets import AppealQuerySet
-from qifu.appeals.words import Channel
-from qifu.lib.months import end_of_month
 from qifu.organisations.actors import Actor
-from qifu.organisations.models import District, Front, Unit
+from qifu.organisations.models import District, Unit
 from qifu.organisations.roles import Role
 
 Query = dict[str, str]
@@ -27,22 +22,32 @@ NONE = "none"  # the list's word for an empty column
 
 @dataclass(frozen=True)
 class Cohort:
-    """What is counted: whose appeals, which of them, until when. `query` leads to the same ones as a list."""
+    """What is counted: whose appeals, which of them, until when. `query` leads to the same ones as a list.
+
+    `count` is how they are counted by a column, where not by a query of its own: what was counted already, or the past.
+    """
 
     appeals: AppealQuerySet
     query: Query
     at: datetime
     by: Actor
     branch: str = ""  # of the categories, when one looks into it
+    count: Callable[[str], dict[Any, Tally]] | None = None
+
+    def tallies(self, column: str) -> dict[Any, Tally]:
+        return self.count(column) if self.count else tally_by(self.appeals, column, self.at)
 
     def url(self, measure: str, line: Query) -> str:
         moment = {"at": self.at.isoformat()} if measure in AT_THE_CUT_OFF else {}
-        return f"{reverse('appeals')}?{urlencode({**self.query, **line, 'measure': measure, **moment})}"
+        return self.list_url({**line, "measure": measure, **moment})
+
+    def list_url(self, line: Query) -> str:
+        return f"{reverse('appeals')}?{urlencode({**self.query, **line})}"
 
 
 @dataclass(frozen=True)
 class Share:
-    """`before` is the same share with what is excluded; None where nothing is."""
+    """`before` is the same share with what is excluded; None where nothing is. `earlier`: of the period compared with."""
 
     label: Text
     numerator: int
@@ -50,6 +55,25 @@ class Share:
     url: str
     denominator_url: str
     before: "Share | None" = None
+    earlier: "Share | None" = None
+    more_is_better: bool = True
+
+    @property
+    def points(self) -> float | None:
+        """By how many percentage points it has changed; None where either is a share of nothing."""
+        then = self.earlier
+        if then is None or not (self.denominator and then.denominator):
+            return None
+        return round(100 * (self.numerator / self.denominator - then.numerator / then.denominator), 1)
+
+    @property
+    def size_of_change(self) -> float:
+        return abs(self.points or 0)
+
+    @property
+    def better(self) -> bool | None:
+        """None where nothing has changed."""
+        return (self.points > 0) is self.more_is_better if self.points else None
 
 
 @dataclass(frozen=True)
@@ -62,6 +86,14 @@ class Line:
     tally: Tally
     inside: str = ""
 
+    @property
+    def rated(self) -> Query:
+        """What the rates count of it, as a list."""
+        return {**self.query, "excluded": "no"} if self.tally.excluded else self.query
+
+
+Earlier = tuple[Line, Cohort]
+
 
 @dataclass(frozen=True)
 class PrintedLine:
@@ -71,6 +103,7 @@ class PrintedLine:
     received_url: str
     shares: list[Share]
     median: int | None
+    p90: int | None
     p95: int | None
     timed: int
     timed_url: str
@@ -80,19 +113,22 @@ class PrintedLine:
     listed_url: str
 
 
-def printed(line: Line, cohort: Cohort, rates: Sequence[Rate]) -> PrintedLine:
+def printed(
+    line: Line, cohort: Cohort, rates: Sequence[Rate], earlier: "Earlier | None" = None
+) -> PrintedLine:
+    """`earlier`: the line of the cohort that this one is compared with."""
     tally = line.tally
-    rated = {**line.query, "excluded": "no"} if tally.excluded else line.query
     return PrintedLine(
         line.label,
         line.inside,
         tally.before("received"),
         cohort.url("received", line.query),
-        [share_of(rate, line, cohort, rated) for rate in rates],
+        [share_of(rate, line, cohort, earlier) for rate in rates],
         tally.median,
+        tally.p90,
         tally.p95,
         tally["timed"],
-        cohort.url("timed", rated),
+        cohort.url("timed", line.rated),
         tally.excluded,
         cohort.url("received", {**line.query, "excluded": "yes"}),
         tally.before("listed"),
@@ -100,7 +136,7 @@ def printed(line: Line, cohort: Cohort, rates: Sequence[Rate]) -> PrintedLine:
     )
 
 
-def share_of(rate: Rate, line: Line, cohort: Cohort, rated: Query) -> Share:
+def share_of(rate: Rate, line: Line, cohort: Cohort, earlier: "Earlier | None" = None) -> Share:
     above, below, tally = rate.numerator, rate.denominator, line.tally
     before = Share(
         rate.label,
@@ -113,9 +149,11 @@ def share_of(rate: Rate, line: Line, cohort: Cohort, rated: Query) -> Share:
         rate.label,
         tally[above],
         tally[below],
-        cohort.url(above, rated),
-        cohort.url(below, rated),
+        cohort.url(above, line.rated),
+        cohort.url(below, line.rated),
         before if tally.excluded else None,
+        share_of(rate, *earlier) if earlier else None,
+        rate.more_is_better,
     )
 
 
@@ -127,14 +165,11 @@ def total(lines: list[Line]) -> Line:
 
 
 def merged(lines: list[Line]) -> list[Line]:
-    """Lines with the same label and query are one; in order."""
+    """Lines with the same query are one; in order. The tallies given stay as they are."""
     found: dict[tuple[tuple[str, str], ...], Line] = {}
     for line in lines:
-        key = tuple(line.query.items())
-        if key in found:
-            found[key].tally.add(line.tally)
-        else:
-            found[key] = line
+        one = found.setdefault(tuple(line.query.items()), replace(line, tally=Tally()))
+        one.tally.add(line.tally)
     return sorted(found.values(), key=lambda line: (line.order is None, line.order))
 
 
@@ -150,108 +185,3 @@ def districts_of(by: Actor) -> list[District]:
         return []
     below = list(by.district.children.all()) if by.role == Role.CITY else []
     return [by.district, *below]
-
-
-def _by_unit(cohort: Cohort) -> list[Line]:
-    units = units_of(cohort.by)
-    return [
-        Line(units[pk].short_name, (units[pk].order, pk), {"unit": str(pk)}, tally)
-        if pk
-        else Line(_("Given to no unit yet"), None, {"unit": NONE}, tally)
-        for pk, tally in tally_by(cohort.appeals, "lead_unit", cohort.at).items()
-    ]
-
-
-def _by_front(cohort: Cohort) -> list[Line]:
-    units = units_of(cohort.by)
-    lines = []
-    for pk, tally in tally_by(cohort.appeals, "lead_unit", cohort.at).items():
-        front: Front | None = units[pk].front if pk else None
-        if front:
-            lines.append(Line(front.name, (front.order, front.pk), {"front": str(front.pk)}, tally))
-        else:
-            lines.append(Line(_("In no front, or given to no unit yet"), None, {"front": NONE}, tally))
-    return lines
-
-
-def _by_street(cohort: Cohort) -> list[Line]:
-    units = units_of(cohort.by)
-    return [
-        Line(units[pk].short_name, (units[pk].order, pk), {"street": str(pk)}, tally)
-        if pk
-        else Line(_("No street on record"), None, {"street": NONE}, tally)
-        for pk, tally in tally_by(cohort.appeals, "street", cohort.at).items()
-    ]
-
-
-def _by_category(cohort: Cohort) -> list[Line]:
-    """One level: the branches right below the one that is open, and what hangs on that one itself."""
-    names: dict[str, str] = {}
-    codes: dict[int, str] = {}
-    for category in Category.objects.filter(district__in=districts_of(cohort.by)):
-        names[category.code], codes[category.pk] = category.name, category.code
-    lines = []
-    for pk, tally in tally_by(cohort.appeals, "category", cohort.at).items():
-        code = codes[pk] if pk else ""
-        branch = code[: len(cohort.branch) + 2]
-        if not code:
-            lines.append(Line(_("Not classified yet"), None, {"category": NONE}, tally))
-        elif branch == cohort.branch:
-            query = {"category": branch, "exact": "on"}
-            lines.append(Line(_("“%(category)s” itself") % {"category": names[branch]}, branch, query, tally))
-        else:
-            deeper = branch if any(c.startswith(branch) and c != branch for c in names) else ""
-            lines.append(Line(names.get(branch, branch), branch, {"category": branch}, tally, deeper))
-    return lines
-
-
-def _by_channel(cohort: Cohort) -> list[Line]:
-    order = list(Channel.values)
-    return [
-        Line(str(Channel(channel).label), order.index(channel), {"channel": channel}, tally)
-        for channel, tally in tally_by(cohort.appeals, "channel", cohort.at).items()
-    ]
-
-
-def _by_month(cohort: Cohort) -> list[Line]:
-    first, last = cohort.query["since"], cohort.query["until"]
-    lines = []
-    for day, tally in tally_by(cohort.appeals, "month", cohort.at).items():
-        month = f"{day:%Y-%m}"
-        ends = end_of_month(day)
-        query = {"since": max(first, f"{month}-01"), "until": min(last, ends.isoformat())}
-        lines.append(Line(month, month, query, tally))
-    return lines
-
-
-def _by_district(cohort: Cohort) -> list[Line]:
-    districts = {district.pk: district for district in districts_of(cohort.by)}
-    return [
-        Line(districts[pk].name, districts[pk].code, {"district": str(pk)}, tally)
-        for pk, tally in tally_by(cohort.appeals, "district", cohort.at).items()
-    ]
-
-
-@dataclass(frozen=True)
-class Dimension:
-    name: str
-    label: Promise
-    lines: Callable[[Cohort], list[Line]]
-
-
-DIMENSIONS: dict[str, Dimension] = {
-    dimension.name: dimension
-    for dimension in (
-        Dimension("unit", gettext_lazy("Lead unit"), _by_unit),
-        Dimension("front", pgettext_lazy("column", "Front"), _by_front),
-        Dimension("street", pgettext_lazy("column", "Street"), _by_street),
-        Dimension("category", gettext_lazy("Category"), _by_category),
-        Dimension("channel", gettext_lazy("Channel"), _by_channel),
-        Dimension("month", pgettext_lazy("column", "Month"), _by_month),
-        Dimension("district", pgettext_lazy("column", "District"), _by_district),
-    )
-}
-
-
-def dimensions_for(by: Actor) -> list[Dimension]:
-    return [d for d in DIMENSIONS.values() if d.name != "district" or by.role == Role.CITY]

@@ -7,9 +7,11 @@ The one way to figures of the past: statistics show what months froze, because b
 from array import array
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
+
+from django.db.models import Q
 
 from qifu.appeals.figures.measures import MEASURES, Tally
 from qifu.appeals.figures.past import INSTANTS, Facts, facts_at, holds
@@ -19,7 +21,10 @@ from qifu.lib.months import first_of
 from qifu.organisations.models import District
 
 NAMES = ("district", "month", *(name for name in COUNTED if name != "registered_on"))
-Kind = tuple[Any, ...]  # the values of NAMES; of the instants only whether they had passed
+Kind = tuple[
+    Any, ...
+]  # the values of NAMES; of an instant only whether there is one, and whether it had passed
+LATER = datetime.max.replace(tzinfo=UTC)
 MEASURED = tuple(
     NAMES.index(name)
     for name in NAMES
@@ -33,6 +38,10 @@ class Stood:
 
     until: datetime
     kinds: dict[Kind, "array[int]"]
+
+    @property
+    def count(self) -> int:
+        return sum(len(keys) for keys in self.kinds.values())
 
     @cached_property
     def counted(self) -> dict[Kind, frozenset[str]]:
@@ -48,30 +57,25 @@ class Stood:
             found[kind] = asked[core]
         return found
 
-    def tallies(self, population: str, column: str) -> dict[Any, Tally]:
-        """As measures.tally_by: value of the column (foreign keys as primary keys, `month`, `district`) -> its tally."""
+    def tallies(self, population: str, *columns: str) -> dict[Any, Tally]:
+        """As measures.tally_by: value of the column (foreign keys as primary keys, `month`, `district`), or values of several, ->
+        tally.
+        """
         tallies: dict[Any, Tally] = {}
         for facts, kind, keys in self._of(population):
-            tally = tallies.setdefault(facts[column], Tally())
+            values = tuple(facts[column] for column in columns)
+            tally = tallies.setdefault(values if len(values) > 1 else values[0], Tally())
             counts = tally.left_out if facts["excluded"] else tally.counts
-            for measure in self.counted[kind]:
-                if measure == "timed" and facts["excluded"]:
-                    continue
-                if measure == "timed":
-                    tally.days[facts["working_days"]] += len(keys)
-                else:
-                    counts[measure] += len(keys)
+            counts.update(dict.fromkeys(self.counted[kind] - {"timed"}, len(keys)))
+            if not facts["excluded"] and facts["working_days"] is not None:
+                tally.days[facts["working_days"]] += len(keys)
         return tallies
 
-    def keys(
-        self,
-        measure: str,
-        where: Callable[[Facts], bool] = lambda facts: True,
-    ) -> "array[int]":
-        """The primary keys of the appeals that one figure counts; `where` is asked of each kind's facts."""
+    def keys(self, condition: Q) -> "array[int]":
+        """The primary keys of the appeals of which a condition on the counted columns holds."""
         found = array("q")
         for kind, keys in self.kinds.items():
-            if measure in self.counted[kind] and where(self._facts(kind)):
+            if holds(condition, self._facts(kind)):
                 found.extend(keys)
         return found
 
@@ -85,6 +89,10 @@ class Stood:
                 found.setdefault(facts[column], []).extend(keys)
         return found
 
+    def number(self, population: str, condition: Q) -> int:
+        """How many of them a condition on the counted columns holds of."""
+        return sum(len(keys) for facts, _kind, keys in self._of(population) if holds(condition, facts))
+
     def only(self, seen: Collection[int]) -> "Stood":
         """Of these appeals only; kinds of which nothing is left go."""
         some = {kind: array("q", (pk for pk in keys if pk in seen)) for kind, keys in self.kinds.items()}
@@ -96,10 +104,11 @@ class Stood:
                 yield self._facts(kind), kind, keys
 
     def _facts(self, kind: Kind) -> Facts:
-        """An instant that had passed is told as the cut-off itself, any other as none: no measure tells more of it."""
+        """An instant that had passed is told as the cut-off itself, any other as one that never comes."""
         facts = dict(zip(NAMES, kind, strict=True))
         for name in INSTANTS:
-            facts[name] = self.until if facts[name] else None
+            passed = facts[name]
+            facts[name] = None if passed is None else self.until if passed else LATER
         return facts
 
 
@@ -126,7 +135,7 @@ def stood_at(
 def kind_of(district: District, facts: Facts, until: datetime) -> Kind:
     known = {**facts, "district": district.pk, "month": first_of(facts["registered_on"])}
     for name in INSTANTS:
-        known[name] = known[name] is not None and known[name] <= until
+        known[name] = None if known[name] is None else known[name] <= until
     return tuple(known[name] for name in NAMES)
 
 

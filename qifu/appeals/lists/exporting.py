@@ -106,7 +106,7 @@ def _rule(job: Job, by: Actor, **changes: object) -> None:
 
 @jobs.kind(KIND)
 def run(job: Job, report: jobs.Report) -> None:
-    by = _asker(job)
+    by = asker(job)
     rows, _form = selected(job.options["page"], QueryDict(job.options["query"]), by, Moment())
     if (
         job.options.get("approval") != APPROVED
@@ -145,7 +145,7 @@ def run(job: Job, report: jobs.Report) -> None:
     )
 
 
-def _asker(job: Job) -> Actor:
+def asker(job: Job) -> Actor:
     """With the rights of this moment, which may not be those of the asking."""
     if job.post is None or not job.post.active:
         raise Refused(_("The post that asked for this export no longer exists."))

@@ -1,10 +1,5 @@
-"""The filters of the lists: what the URL says, checked, and the condition that each word stands for.
+"""The filters of the lists: what the URL says, checked. What each word stands for: conditions.py."""
 
-Every condition rests on an index of Appeal (by unit, street, category, channel, stage, enterprise, running clock, mark, each
-with the time) or thins out a walk along the time. Words in titles and company names cannot: they read every row in between.
-"""
-
-import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
@@ -16,18 +11,24 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from qifu.appeals.figures.breakdown import NONE, districts_of
+from qifu.appeals.figures.days import Days, days_in
 from qifu.appeals.figures.disagreement import Verdicts, verdicts_in
+from qifu.appeals.figures.disputes import Dispute, dispute_in
+from qifu.appeals.figures.funnel import FUNNEL
+from qifu.appeals.figures.keeping import Then, stood_or_refused, then_in
 from qifu.appeals.figures.measures import MEASURES
+from qifu.appeals.lists.conditions import CONDITIONS, Conditions, in_months
+from qifu.appeals.lists.conditions import in_branch as in_branch
+from qifu.appeals.lists.keys import within
+from qifu.appeals.lists.then import condition_then
 from qifu.appeals.models import Category
-from qifu.appeals.numbers import SHAPE
 from qifu.appeals.words import Channel, Claim, Mark, Part, Population, Stage
-from qifu.lib.months import first_of
+from qifu.enterprises.models.enterprise import SIZES
 from qifu.lib.workdays import end_of_day, start_of_day
 from qifu.organisations.actors import Actor
 from qifu.organisations.models import Unit, UnitKind
 from qifu.organisations.moment import Moment
 
-NUMBER = re.compile(SHAPE)
 ANY = ("", "—")
 LIGHTS = [
     ("red", pgettext_lazy("light", "Overdue")),
@@ -37,48 +38,6 @@ LIGHTS = [
 ]
 WITH_COMPANIES = (UnitKind.STREET, UnitKind.ZONE)
 PAGING = ("after", "before")
-Conditions = Mapping[str, Callable[[Any, Moment], Q]]
-
-
-# "asked": a request for exclusion waits for the office
-EXCLUSION = {"yes": Q(excluded=True), "no": Q(excluded=False), "asked": Q(exclusion_asked=True)}
-
-
-def said(text: str) -> Q:
-    """A number exactly; else a part of the title or of the company's name."""
-    if NUMBER.fullmatch(text):
-        return Q(number=text)
-    return Q(title__icontains=text) | Q(enterprise_name__icontains=text) | Q(enterprise__name__icontains=text)
-
-
-def row_or_none(column: str) -> Callable[[str, Moment], Q]:
-    return lambda pk, moment: Q(**{f"{column}__isnull": True} if pk == NONE else {column: pk})
-
-
-def in_branch(code: str) -> Q:
-    return Q(category=None) if code == NONE else Q(category__code__startswith=code)
-
-
-CONDITIONS: Conditions = {
-    "text": lambda text, moment: said(text.strip()),
-    "stage": lambda stages, moment: Q(stage=stages[0]) if len(stages) == 1 else Q(stage__in=stages),
-    "light": lambda light, moment: moment.shows(light),
-    "population": lambda population, moment: Q(population=population),
-    "channel": lambda channel, moment: Q(channel=channel),
-    "unit": row_or_none("lead_unit"),
-    "front": row_or_none("lead_unit__front"),
-    "street": row_or_none("street"),
-    "category": lambda code, moment: in_branch(code),
-    "mark": lambda mark, moment: Q(**{mark: True}),
-    "claim": lambda claim, moment: Q(claim=claim),
-    "excluded": lambda said, moment: EXCLUSION[said],
-    "on_time": lambda answer, moment: Q(on_time=answer == "yes"),
-    "since": lambda day, moment: Q(month__gte=first_of(day), registered_on__gte=day),
-    "until": lambda day, moment: Q(month__lte=day, registered_on__lte=day),
-    "enterprise": lambda number, moment: Q(enterprise__number=number),
-    "verdicts": lambda verdicts, moment: verdicts.condition,
-    "district": lambda pk, moment: Q(district=pk),
-}
 
 
 class FilterForm(forms.Form):
@@ -100,8 +59,11 @@ class FilterForm(forms.Form):
         }
 
     def condition(self, moment: Moment) -> Q:
+        return self.condition_of(self.given, moment)
+
+    def condition_of(self, given: Mapping[str, Any], moment: Moment) -> Q:
         found = Q()
-        for name, value in self.given.items():
+        for name, value in given.items():
             if name in self.conditions:
                 found &= self.conditions[name](value, moment)
         return found
@@ -134,10 +96,9 @@ def _text() -> forms.CharField:
 
 
 class AppealFilter(FilterForm):
-    folded = (
-        "population channel unit front street category mark claim on_time excluded since until enterprise"
-    )
-    hidden = ("exact", "measure", "at", "verdicts", "district")
+    folded = "population channel unit front street size category mark claim on_time excluded since until enterprise"
+    figures = ("measure", "verdicts", "reached", "days", "dispute", "stood")  # a figure's own list
+    hidden = ("exact", "at", "district", *figures)
 
     text = _text()
     stage = forms.MultipleChoiceField(
@@ -153,6 +114,7 @@ class AppealFilter(FilterForm):
     channel = _choice(_("Channel"), Channel.choices)
     front = _choice(pgettext_lazy("column", "Front"))
     street = _choice(pgettext_lazy("column", "Street"))
+    size = _choice(_("Size class"), [*SIZES, (NONE, pgettext_lazy("filter", "None"))])
     mark = _choice(_("Mark"), Mark.choices)
     claim = _choice(_("Unit's claim"), Claim.choices)
     on_time = _choice(
@@ -179,6 +141,15 @@ class AppealFilter(FilterForm):
     )
     at = forms.CharField(label=_("Counted at"), required=False, widget=forms.HiddenInput)
     verdicts = forms.CharField(label=_("Three verdicts"), required=False, widget=forms.HiddenInput)
+    reached = forms.ChoiceField(
+        label=_("Has come as far as"),
+        choices=[(name, step.label) for name, step in FUNNEL.items()],
+        required=False,
+        widget=forms.HiddenInput,
+    )
+    days = forms.CharField(label=_("Working days"), required=False, widget=forms.HiddenInput)
+    dispute = forms.CharField(label=_("Disputed"), required=False, widget=forms.HiddenInput)
+    stood = forms.CharField(label=_("As it stood at"), required=False, widget=forms.HiddenInput)
     district = forms.ChoiceField(
         label=pgettext_lazy("column", "District"), required=False, widget=forms.HiddenInput
     )
@@ -213,12 +184,39 @@ class AppealFilter(FilterForm):
     def clean_verdicts(self) -> Verdicts | None:
         return verdicts_in(self.cleaned_data["verdicts"])
 
+    def clean_days(self) -> Days | None:
+        return days_in(self.cleaned_data["days"])
+
+    def clean_dispute(self) -> Dispute | None:
+        return dispute_in(self.cleaned_data["dispute"])
+
+    def clean_stood(self) -> Then | None:
+        return then_in(self.cleaned_data["stood"])
+
+    @property
+    def of_a_figure(self) -> bool:
+        return any(name in self.given for name in self.figures)
+
     def narrow(self, appeals: QuerySet[Any], moment: Moment) -> QuerySet[Any]:
         given = self.given
-        found = appeals.filter(self.condition(moment))
+        if then := given.pop("stood", None):
+            told, given = condition_then(given, moment, self.by)
+            return self._now(appeals, given, moment).filter(
+                within(stood_or_refused(then, self.by).keys(told))
+            )
+        return self._now(appeals, given, moment)
+
+    def _now(self, appeals: QuerySet[Any], given: dict[str, Any], moment: Moment) -> QuerySet[Any]:
+        found = appeals.filter(self.condition_of(given, moment))
         if measure := given.get("measure"):
             found = found.filter(MEASURES[measure].condition(given.get("at") or moment.now))
         return found.filter(category__code=given["category"]) if given.get("exact") else found
+
+    def condition_of(self, given: Mapping[str, Any], moment: Moment) -> Q:
+        if "since" in given and "until" in given and given["since"] <= given["until"]:
+            others = {name: value for name, value in given.items() if name not in ("since", "until")}
+            return super().condition_of(others, moment) & in_months(given["since"], given["until"])
+        return super().condition_of(given, moment)
 
     def in_time(self, appeals: QuerySet[Any]) -> QuerySet[Any]:
         """The same rows, for a list in the order of time: the instants of the two days bound the walk along the index.

@@ -8,8 +8,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from qifu.appeals.figures.funnel import FUNNEL
 from qifu.appeals.figures.measures import MEASURES
 from qifu.appeals.lists.filters import AppealFilter
+from qifu.appeals.lists.keys import few_of
 from qifu.appeals.lists.rows import TIME_ORDER, row_of
 from qifu.appeals.models import Appeal
 from qifu.appeals.querysets import AppealQuerySet
@@ -28,20 +30,29 @@ def appeals(request: Request) -> HttpResponse:
     moment = Moment()
     filters = AppealFilter(request.GET, request.actor)
     found = filters.narrow(Appeal.objects.visible_to(request.actor), moment)
-    page = keyset(fetched(filters.in_time(found), request.actor), TIME_ORDER, request.GET)
-    given = filters.given
-    measure = MEASURES.get(given.get("measure", "")) or given.get("verdicts")
+    of_a_figure = filters.of_a_figure
+    keys = few_of(found) if of_a_figure else None
+    timely = filters.in_time(found) if keys is None else Appeal.objects.filter(pk__in=keys)
+    page = keyset(fetched(timely, request.actor), TIME_ORDER, request.GET)
     context = {
         "filters": filters,
         "page": page,
         "rows": [row_of(appeal, moment, request.actor) for appeal in page],
-        "count": counted(found, page, to_the_end=measure is not None),
-        "limit": 10**9 if measure else COUNT_LIMIT,
-        "measure": measure,
+        "count": counted(found, page, to_the_end=of_a_figure) if keys is None else len(keys),
+        "limit": 10**9 if of_a_figure else COUNT_LIMIT,
+        "measure": figure_of(filters),
+        "then": filters.given.get("stood"),
         "may_export": request.actor.may(Right.EXPORT),
         "saved": kept(request, "appeals"),
     }
     return render(request, "appeals/appeals.html", context)
+
+
+def figure_of(filters: AppealFilter) -> Any:
+    """What the list belongs to; it says its definition."""
+    given = filters.given
+    measure, reached = MEASURES.get(given.get("measure", "")), FUNNEL.get(given.get("reached", ""))
+    return measure or reached or given.get("verdicts") or given.get("dispute")
 
 
 def counted(found: QuerySet[Any], page: Page[Any], *, to_the_end: bool) -> int:

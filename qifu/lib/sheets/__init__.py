@@ -7,6 +7,6 @@ streams rows into an xlsx in which no text can become a formula. Sizes are in by
 from qifu.lib.sheets.cells import Cell
 from qifu.lib.sheets.errors import SheetError
 from qifu.lib.sheets.reading import Sheet, open_sheet
-from qifu.lib.sheets.writing import write_sheet
+from qifu.lib.sheets.writing import Table, write_book, write_sheet
 
-__all__ = ["Cell", "Sheet", "SheetError", "open_sheet", "write_sheet"]
+__all__ = ["Cell", "Sheet", "SheetError", "Table", "open_sheet", "write_book", "write_sheet"]

@@ -1,5 +1,6 @@
 import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -19,6 +20,13 @@ NARROWEST, WIDEST = 8, 60
 MEASURED_ROWS = 500  # the first rows tell how wide a column should be
 
 
+@dataclass(frozen=True)
+class Table:
+    title: str
+    headings: Sequence[str]
+    rows: Iterable[Sequence[object]]
+
+
 def write_sheet(
     path: str | Path | BinaryIO,
     headings: Sequence[str],
@@ -28,6 +36,16 @@ def write_sheet(
     notes_title: str = "Notes",
 ) -> int:
     """Number of rows written. Instants are shown in local time; `notes` go to a second sheet, a line each."""
+    return write_book(path, [Table(title, headings, rows)], notes, notes_title)
+
+
+def write_book(
+    path: str | Path | BinaryIO,
+    tables: Iterable[Table],
+    notes: Sequence[str] | None = None,
+    notes_title: str = "Notes",
+) -> int:
+    """Each table on a sheet of its own, in this order, and the notes on the last; the number of rows in all."""
     target = str(path) if isinstance(path, Path) else path
     with xlsxwriter.Workbook(target, {"constant_memory": True}) as book:
         bold = book.add_format({"bold": True, "bottom": 1})
@@ -35,23 +53,27 @@ def write_sheet(
             datetime: book.add_format({"num_format": "yyyy-mm-dd hh:mm"}),
             date: book.add_format({"num_format": "yyyy-mm-dd"}),
         }
-        sheet = book.add_worksheet(title)
-        sheet.freeze_panes(1, 0)
-        for column, name in enumerate(headings):
-            sheet.write_string(0, column, clean_text(name), bold)
-        widths = [_width(name) for name in headings]
-        count = 0
-        for count, row in enumerate(rows, start=1):
-            if count >= MOST_ROWS:
-                raise SheetError("too_many_rows", limit=MOST_ROWS - 1)
-            for column, value in enumerate(row):
-                _write(sheet, count, column, value, formats)
-                if column < len(widths) and count <= MEASURED_ROWS:
-                    widths[column] = max(widths[column], _width(value))
-        for column, width in enumerate(widths):
-            sheet.set_column(column, column, min(max(width + 2, NARROWEST), WIDEST))
+        count = sum(_write_table(book.add_worksheet(table.title), table, bold, formats) for table in tables)
         if notes:
             _write_notes(book.add_worksheet(notes_title), notes)
+    return count
+
+
+def _write_table(sheet: Worksheet, table: Table, bold: Format, formats: dict[type, Format]) -> int:
+    sheet.freeze_panes(1, 0)
+    for column, name in enumerate(table.headings):
+        sheet.write_string(0, column, clean_text(name), bold)
+    widths = [_width(name) for name in table.headings]
+    count = 0
+    for count, row in enumerate(table.rows, start=1):
+        if count >= MOST_ROWS:
+            raise SheetError("too_many_rows", limit=MOST_ROWS - 1)
+        for column, value in enumerate(row):
+            _write(sheet, count, column, value, formats)
+            if column < len(widths) and count <= MEASURED_ROWS:
+                widths[column] = max(widths[column], _width(value))
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, min(max(width + 2, NARROWEST), WIDEST))
     return count
 
 

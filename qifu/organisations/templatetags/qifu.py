@@ -78,11 +78,16 @@ def rate(numerator: int | None, denominator: int | None) -> str:
 
 
 @register.filter
-def chart_rows(chart: Mapping[str, Any]) -> list[tuple[str, list[Any], str]]:
-    """The chart's numbers turned by 90 degrees: one row a label, one cell a series."""
-    links: Sequence[str] = chart.get("links") or [""] * len(chart["labels"])
-    cells = zip(*(series["data"] for series in chart["series"]), strict=True)
-    return [(label, list(row), link) for label, row, link in zip(chart["labels"], cells, links, strict=True)]
+def chart_rows(chart: Mapping[str, Any]) -> list[tuple[str, list[tuple[Any, str]], str]]:
+    """The chart's numbers turned by 90 degrees: one row a label, one cell a series, each with its own link if it has one."""
+    count = len(chart["labels"])
+    links: Sequence[str] = chart.get("links") or [""] * count
+    columns = [
+        list(zip(series["data"], series.get("links") or [""] * count, strict=True))
+        for series in chart["series"]
+    ]
+    rows = zip(chart["labels"], zip(*columns, strict=True), links, strict=True)
+    return [(label, list(cells), link) for label, cells, link in rows]
 
 
 @register.filter

@@ -135,7 +135,10 @@ CHART = {
 
 
 def test_a_chart_carries_its_numbers_as_a_table_with_links():
-    assert chart_rows(CHART) == [("1月", [3, 2], "/?m=1"), ("2月", [5, None], "/?m=2")]
+    assert chart_rows(CHART) == [
+        ("1月", [(3, ""), (2, "")], "/?m=1"),
+        ("2月", [(5, ""), (None, "")], "/?m=2"),
+    ]
     text = shown("chart", chart=CHART)
     assert '<th scope="row"><a href="/?m=2">2月</a></th><td class="num">5</td><td class="num">—</td>' in text
     assert '<script id="chart-months" type="application/json">' in text

@@ -1,0 +1,1 @@
+"""The statistics: what was asked for, counted, compared, and presented section by section."""
