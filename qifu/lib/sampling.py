@@ -65,8 +65,8 @@ def written(frame: Mapping[str, str]) -> str:
 
 
 def read(text: str) -> dict[str, str]:
-    pairs = (line.split(" ", 1) for line in text.splitlines())
-    return {number: stratum for number, stratum in pairs}
+    lines = (line.partition(" ") for line in text.splitlines())
+    return {number: stratum for number, _space, stratum in lines}
 
 
 def digest(text: str) -> str:

@@ -8,6 +8,7 @@ from qifu.organisations.navigation import Entry
 from qifu.organisations.roles import Role
 
 BOARD = (Role.OFFICE, Role.INSPECTOR, Role.LEADER, Role.HEAD)
+SAMPLES = (*BOARD, Role.CITY)
 ORDERS = (*BOARD, Role.OFFICER, Role.CITY)
 MODULES = (
     "agenda",
@@ -18,6 +19,7 @@ MODULES = (
     "own_settings",
     "panels",
     "receivers",
+    "sampling.exporting",
     "timeline_words",
 )
 
@@ -33,6 +35,7 @@ class SupervisionConfig(AppConfig):
             ),
             Entry(_("Supervision board"), "supervision-board", BOARD, "supervision", order=10),
             Entry(_("Supervision orders"), "orders", ORDERS, "supervision", order=20),
+            Entry(_("Sampling inspection"), "draws", SAMPLES, "supervision", order=25),
         )
         for module in MODULES:
             import_module(f"qifu.supervision.{module}")

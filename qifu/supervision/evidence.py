@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from qifu.lib.workdays import end_of_day, start_of_day
 from qifu.organisations.evidence import Counted, Counter, Heading, register
 from qifu.organisations.models import District
-from qifu.supervision.models import Escalation, Order, UrgingNotice
+from qifu.supervision.models import Escalation, Inspection, Order, UrgingNotice
 
 
 def _issued(model: Any, url_name: str) -> Callable[[District, date, date], Counted]:
@@ -21,6 +21,13 @@ def _issued(model: Any, url_name: str) -> Callable[[District, date, date], Count
         return Counted(rows.count(), reverse(url_name))
 
     return count
+
+
+def _inspected(district: District, since: date, until: date) -> Counted:
+    rows = Inspection.objects.filter(
+        district=district, done_at__gte=start_of_day(since), done_at__lt=end_of_day(until)
+    )
+    return Counted(rows.count(), f"{reverse('inspections')}?state=done")
 
 
 register(
@@ -39,4 +46,5 @@ register(
         _issued(Escalation, "ladder-steps"),
         40,
     ),
+    Counter("inspections", Heading.SUPERVISION, _("Drawn cases inspected"), _inspected, 50),
 )

@@ -14,6 +14,9 @@ SAMPLES = {
     "reason": "未说明完成时限",
     "leader": "副区长 方正平",
     "text": "请抓紧办理，三日内答复企业。",
+    "draw": "2026-3",
+    "count": 12,
+    "grounds": "承诺的整改措施未落实，企业不认可。",
 }
 
 register(
@@ -117,6 +120,28 @@ register(
         ("leader", "appeal", "title", "text"),
         ("{leader}对诉求{appeal}作出批示", "“{title}”：{text}"),
         ("{leader} gave an instruction on appeal {appeal}", "“{title}”: {text}"),
+        SAMPLES,
+    ),
+    Kind(
+        "inspections-shared",
+        _("Drawn cases to inspect"),
+        ("draw", "count", "due"),
+        ("抽检{draw}：请检查{count}件", "第{draw}次抽检分给您{count}件，请于{due}前完成检查。"),
+        ("Draw {draw}: {count} cases to inspect", "You were given {count} cases. They are due on {due}."),
+        SAMPLES,
+    ),
+    Kind(
+        "finding-reopened",
+        _("A finding has an appeal handled again"),
+        ("draw", "unit", "appeal", "title", "grounds"),
+        (
+            "抽检{draw}发现问题：诉求{appeal}重新办理",
+            "{unit}承办的“{title}”经抽检须重新办理。问题：{grounds}",
+        ),
+        (
+            "Draw {draw}: appeal {appeal} is handled again",
+            "“{title}”, with {unit}, is handled again. What was found: {grounds}",
+        ),
         SAMPLES,
     ),
 )

@@ -1,9 +1,17 @@
-"""The settings page of this app. Registered when the app is ready."""
+"""The settings pages of this app. Registered when the app is ready."""
 
+from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from qifu.organisations import log
+from qifu.organisations.actors import Actor
+from qifu.organisations.models import LogKind
 from qifu.organisations.roles import Right
-from qifu.organisations.settings_pages import Place, register
+from qifu.organisations.settings_pages import Column, Place, SettingsPage, register
+from qifu.supervision.forms.sampling import SamplingRuleForm
+from qifu.supervision.models import SamplingRule
 
 register(
     Place(
@@ -14,3 +22,58 @@ register(
         position=48,
     )
 )
+register(
+    Place(
+        url_name="checklist",
+        title=_("Inspection form"),
+        lead=_("On what an inspector judges a drawn case: items, points, and what to look at."),
+        right=Right.SETTINGS,
+        position=56,
+    )
+)
+
+NEWER = SamplingRule.objects.filter(district=OuterRef("district"), version__gt=OuterRef("version"))
+NUMBERS = ("share", "least", "due_days", "repeats", "source")
+
+
+def new_version(rule: SamplingRule, actor: Actor) -> bool:
+    """Draws keep the version by which they were made."""
+    before, after = (log.facts(row) for row in (SamplingRule.objects.get(pk=rule.pk), rule))
+    if all(before[name] == after[name] for name in NUMBERS):
+        return False
+    rule.pk, rule.version, rule.by, rule._state.adding = None, before["version"] + 1, actor.user, True
+    with transaction.atomic():
+        rule.save(force_insert=True)
+        log.write(
+            LogKind.SETTING,
+            by=actor,
+            what=str(rule),
+            subject=rule,
+            before={name: before[name] for name in NUMBERS},
+            after={name: after[name] for name in NUMBERS},
+        )
+    return True
+
+
+register(
+    SettingsPage(
+        name="sampling-rule",
+        title=_("Sampling rules"),
+        noun=_("Sampling rules"),
+        lead=_("How much is drawn, in which time it is inspected, and who is a repeat offender. Every change is a new version."),
+        model=SamplingRule,
+        form=SamplingRuleForm,
+        right=Right.SETTINGS,
+        rows=lambda actor: SamplingRule.objects.filter(~Exists(NEWER), district=actor.district),
+        columns=(
+            Column(_("Share to draw, in per cent"), "share"),
+            Column(_("At least from each unit"), "least"),
+            Column(_("Working days to inspect"), "due_days"),
+            Column(pgettext_lazy("rule", "Source"), "source"),
+            Column(_("Version"), "version"),
+        ),
+        addable=False,
+        store=new_version,
+        position=57,
+    )
+)  # fmt: skip

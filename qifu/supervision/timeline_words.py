@@ -2,6 +2,7 @@
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from qifu.appeals import workflow
 from qifu.appeals.page import timeline
@@ -16,11 +17,19 @@ SENTENCES: dict[str, Promise | str] = {
     "escalated": _("submitted it to the leader of the front and to the next joint meeting"),
     "handed_over": _("handed it over to the district head"),
     "instructed": _("gave an instruction"),
+    "drawn": _("drew it for the sampling inspection"),
+    "draw_cancelled": _("cancelled the draw"),
+    "sampled": _("wrote down what the sampling inspection found"),
 }
 LABELS: dict[str, Promise] = {
     "record": _("Document number"),
     "due_on": _("Answer was due"),
     "late": _("Working days overdue"),
+    "draw": pgettext_lazy("column", "Draw"),
+    "reason": _("Reason"),
+    "score": _("Score"),
+    "defect": pgettext_lazy("column", "Defect"),
+    "why": _("Why it is corrected"),
 }
 
 workflow.SENTENCES.update(SENTENCES)
@@ -30,5 +39,7 @@ timeline.TONES.update(
         **dict.fromkeys(("urged", "order_issued", "order_sent_back", "instructed"), "warn"),
         **dict.fromkeys(("escalated", "handed_over"), "bad"),
         "order_closed": "good",
+        **dict.fromkeys(("drawn", "draw_cancelled"), "quiet"),
+        "sampled": "warn",
     }
 )
