@@ -6,7 +6,7 @@ that ran out without anybody doing anything) is in the Q too; everything else wa
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -24,7 +24,13 @@ Text = Promise | str
 RULES = "2026-1"  # the version of the definitions below; a change of one is a new version
 
 TAKEN = Q(lead_unit__isnull=False)
-STANDS = Q(stage__in=(Stage.ANSWERED, Stage.CLOSED))  # an answer stands
+# An answer stands. What is said of one (claim, verdicts) is taken off the appeal as soon as it stands no more, by redo, reopening
+# or withdrawal, so that those measures need not ask for the stage: that is half of what a year costs.
+STANDS = Q(stage__in=(Stage.ANSWERED, Stage.CLOSED))
+IN_HAND = (Stage.HANDLING, Stage.WAITING, Stage.SIGNING)
+UNANSWERED = Q(
+    on_time__isnull=True, answer_due_at__isnull=False
+)  # its answer clock runs or ran: the index `appeal_unanswered`
 SATISFIED = Satisfaction.FAIRLY_SATISFIED  # and above
 
 
@@ -33,7 +39,14 @@ class Measure:
     name: str
     label: Text
     definition: Text
-    condition: Callable[[datetime], Q]
+    decided: Q  # by the steps taken so far
+    running: Callable[[datetime], Q] | None = (
+        None  # a clock that has run out by then though nobody did anything
+    )
+
+    def condition(self, at: datetime) -> Q:
+        """The two have no appeal in common."""
+        return self.decided | self.running(at) if self.running else self.decided
 
 
 MEASURES: dict[str, Measure] = {
@@ -43,37 +56,37 @@ MEASURES: dict[str, Measure] = {
             "received",
             pgettext_lazy("figure", "Received"),
             _("Received: registered in the period, whatever became of it."),
-            lambda at: Q(),
+            Q(),
         ),
         Measure(
             "assigned",
             pgettext_lazy("figure", "Assigned"),
             _("Assigned: of these, given to a lead unit (or taken up by the unit that found it)."),
-            lambda at: TAKEN,
+            TAKEN,
         ),
         Measure(
             "to_settle",
             pgettext_lazy("figure", "To settle"),
             _("To settle: the assigned, less the withdrawn and the merged."),
-            lambda at: TAKEN & ~Q(stage__in=(Stage.WITHDRAWN, Stage.MERGED)),
+            TAKEN & ~Q(stage__in=(Stage.WITHDRAWN, Stage.MERGED)),
         ),
         Measure(
             "settled",
             pgettext_lazy("figure", "Settled"),
             _("Settled: of these, those whose answer stands (stage answered or closed)."),
-            lambda at: TAKEN & STANDS,
+            TAKEN & STANDS,
         ),
         Measure(
             "answered",
             pgettext_lazy("figure", "Answered"),
             _("Answered: of the received, those whose answer stands (stage answered or closed)."),
-            lambda at: STANDS,
+            STANDS,
         ),
         Measure(
             "closed",
             pgettext_lazy("figure", "Closed"),
             _("Closed: of the received, those closed now."),
-            lambda at: Q(stage=Stage.CLOSED),
+            Q(stage=Stage.CLOSED),
         ),
         Measure(
             "listed",
@@ -81,7 +94,7 @@ MEASURES: dict[str, Measure] = {
             _(
                 "On the long-term list: of the received, those listed now; they are assigned, but not due until the review."
             ),
-            lambda at: Q(stage=Stage.LISTED),
+            Q(stage=Stage.LISTED),
         ),
         Measure(
             "sign_due",
@@ -90,13 +103,14 @@ MEASURES: dict[str, Measure] = {
                 "Due to sign for: signed for by the unit that leads it now, or not yet signed for though its clock ran out "
                 "before the cut-off. After an upheld objection only the new unit's clock counts."
             ),
-            lambda at: Q(signed_on_time__isnull=False) | Q(stage=Stage.ASSIGNED, sign_due_at__lte=at),
+            Q(signed_on_time__isnull=False),
+            lambda at: UNANSWERED & Q(signed_on_time__isnull=True, stage=Stage.ASSIGNED, sign_due_at__lte=at),
         ),
         Measure(
             "signed_on_time",
             pgettext_lazy("figure", "Signed for in time"),
             _("Signed for in time: of these, signed for within the clock."),
-            lambda at: Q(signed_on_time=True),
+            Q(signed_on_time=True),
         ),
         Measure(
             "contact_due",
@@ -105,16 +119,16 @@ MEASURES: dict[str, Measure] = {
                 "Due to contact: the enterprise was contacted under a clock, or was not though the clock ran out before the "
                 "cut-off."
             ),
+            Q(contacted_on_time__isnull=False),
             lambda at: (
-                Q(contacted_on_time__isnull=False)
-                | Q(stage__in=(Stage.HANDLING, Stage.WAITING, Stage.SIGNING), contact_due_at__lte=at)
+                UNANSWERED & Q(contacted_on_time__isnull=True, stage__in=IN_HAND, contact_due_at__lte=at)
             ),
         ),
         Measure(
             "contacted_on_time",
             pgettext_lazy("figure", "Contacted in time"),
             _("Contacted in time: of these, contacted within the clock."),
-            lambda at: Q(contacted_on_time=True),
+            Q(contacted_on_time=True),
         ),
         Measure(
             "due",
@@ -123,7 +137,8 @@ MEASURES: dict[str, Measure] = {
                 "Due: answered under a clock, or unanswered though the answer clock ran out before the cut-off. "
                 "Waiting, listed, merged and withdrawn ones, and history without a clock, are not due."
             ),
-            lambda at: Q(on_time__isnull=False) | Q(stage__in=RUNNING, answer_due_at__lte=at),
+            Q(on_time__isnull=False),
+            lambda at: UNANSWERED & Q(stage__in=RUNNING, answer_due_at__lte=at),
         ),
         Measure(
             "on_time",
@@ -132,13 +147,13 @@ MEASURES: dict[str, Measure] = {
                 "On time: of the due, answered within the clock, approved extensions included. After a redo or a reopening "
                 "the new answer is judged by its new clock."
             ),
-            lambda at: Q(on_time=True),
+            Q(on_time=True),
         ),
         Measure(
             "claimed_solved",
             pgettext_lazy("figure", "Solved, says the unit"),
             _("Solved, says the unit: of the answered, those whose answer claims “solved”."),
-            lambda at: STANDS & Q(claim=Claim.SOLVED),
+            Q(claim=Claim.SOLVED),
         ),
         Measure(
             "followed_up",
@@ -147,25 +162,25 @@ MEASURES: dict[str, Measure] = {
                 "Followed up: of the answered, those with an effective follow-up of the present answer: the enterprise was "
                 "reached, or judged it itself. An attempt at which nobody answered does not count."
             ),
-            lambda at: STANDS & Q(follow_up_solved__isnull=False),
+            Q(follow_up_solved__isnull=False),
         ),
         Measure(
             "solved",
             pgettext_lazy("figure", "Solved"),
             _("Solved: of the followed up, those that the enterprise calls solved (its last word counts)."),
-            lambda at: STANDS & Q(follow_up_solved=True),
+            Q(follow_up_solved=True),
         ),
         Measure(
             "reply_satisfied",
             pgettext_lazy("figure", "Satisfied with the reply"),
             _("Satisfied with the reply: of the followed up, fairly satisfied and above."),
-            lambda at: STANDS & Q(reply_satisfaction__gte=SATISFIED),
+            Q(reply_satisfaction__gte=SATISFIED),
         ),
         Measure(
             "solution_satisfied",
             pgettext_lazy("figure", "Satisfied with the solution"),
             _("Satisfied with the solution: of the followed up, fairly satisfied and above."),
-            lambda at: STANDS & Q(solution_satisfaction__gte=SATISFIED),
+            Q(solution_satisfaction__gte=SATISFIED),
         ),
         Measure(
             "solved_satisfied",
@@ -174,19 +189,19 @@ MEASURES: dict[str, Measure] = {
                 "Solved and satisfied: of the solved, those satisfied with the solution. The programme's own rate of "
                 "satisfaction is over the solved ones."
             ),
-            lambda at: STANDS & Q(follow_up_solved=True, solution_satisfaction__gte=SATISFIED),
+            Q(follow_up_solved=True, solution_satisfaction__gte=SATISFIED),
         ),
         Measure(
             "redone",
             pgettext_lazy("figure", "Redone"),
             _("Redone: of the assigned, those sent back to be redone at least once."),
-            lambda at: TAKEN & Q(redos__gt=0),
+            Q(redos__gt=0),
         ),
         Measure(
             "extended",
             pgettext_lazy("figure", "Extended"),
             _("Extended: of the assigned, those with an approved extension."),
-            lambda at: TAKEN & Q(extended=True),
+            Q(extended=True),
         ),
         Measure(
             "objected",
@@ -195,25 +210,25 @@ MEASURES: dict[str, Measure] = {
                 "Objected to: of the assigned, those to which the unit that leads them now objected. Upheld objections led "
                 "to another unit: they stand in the flow of disputes."
             ),
-            lambda at: TAKEN & Q(objected=True),
+            Q(objected=True),
         ),
         Measure(
             "overruled",
             pgettext_lazy("figure", "Overruled"),
             _("Overruled: of the assigned, those whose unit objected and was overruled."),
-            lambda at: TAKEN & Q(overruled=True),
+            Q(overruled=True),
         ),
         Measure(
             "inspected",
             pgettext_lazy("figure", "Inspected"),
             _("Inspected: of the answered, those on whose present answer an inspector has given a verdict."),
-            lambda at: STANDS & Q(inspected_solved__isnull=False),
+            Q(inspected_solved__isnull=False),
         ),
         Measure(
             "inspected_solved",
             pgettext_lazy("figure", "Solved, says the inspector"),
             _("Solved, says the inspector: of the inspected, those that the inspector found solved."),
-            lambda at: STANDS & Q(inspected_solved=True),
+            Q(inspected_solved=True),
         ),
         Measure(
             "claim_judged",
@@ -221,31 +236,31 @@ MEASURES: dict[str, Measure] = {
             _(
                 "Claimed solved and judged by the enterprise: of those whose answer claims “solved”, the followed up ones."
             ),
-            lambda at: STANDS & Q(claim=Claim.SOLVED, follow_up_solved__isnull=False),
+            Q(claim=Claim.SOLVED, follow_up_solved__isnull=False),
         ),
         Measure(
             "claim_denied",
             pgettext_lazy("figure", "Claimed solved, the enterprise says no"),
             _("Claimed solved, the enterprise says no: of these, those that it calls not solved."),
-            lambda at: STANDS & Q(claim=Claim.SOLVED, follow_up_solved=False),
+            Q(claim=Claim.SOLVED, follow_up_solved=False),
         ),
         Measure(
             "claim_inspected",
             pgettext_lazy("figure", "Claimed solved and inspected"),
             _("Claimed solved and inspected: of those whose answer claims “solved”, the inspected ones."),
-            lambda at: STANDS & Q(claim=Claim.SOLVED, inspected_solved__isnull=False),
+            Q(claim=Claim.SOLVED, inspected_solved__isnull=False),
         ),
         Measure(
             "claim_refuted",
             pgettext_lazy("figure", "Claimed solved, the inspector says no"),
             _("Claimed solved, the inspector says no: of these, those that the inspector found not solved."),
-            lambda at: STANDS & Q(claim=Claim.SOLVED, inspected_solved=False),
+            Q(claim=Claim.SOLVED, inspected_solved=False),
         ),
         Measure(
             "word_inspected",
             pgettext_lazy("figure", "Solved, says the enterprise, and inspected"),
             _("Solved, says the enterprise, and inspected: of the solved, the inspected ones."),
-            lambda at: STANDS & Q(follow_up_solved=True, inspected_solved__isnull=False),
+            Q(follow_up_solved=True, inspected_solved__isnull=False),
         ),
         Measure(
             "word_refuted",
@@ -253,7 +268,7 @@ MEASURES: dict[str, Measure] = {
             _(
                 "The enterprise says solved, the inspector says no: of these, those that the inspector found not solved."
             ),
-            lambda at: STANDS & Q(follow_up_solved=True, inspected_solved=False),
+            Q(follow_up_solved=True, inspected_solved=False),
         ),
         Measure(
             "timed",
@@ -262,7 +277,7 @@ MEASURES: dict[str, Measure] = {
                 "Median, P90 and P95: working days from assigning to the answer, by nearest rank, over the answered whose "
                 "working days are on record."
             ),
-            lambda at: Q(working_days__isnull=False),
+            Q(working_days__isnull=False),
         ),
     )
 }
@@ -446,13 +461,19 @@ def by_population_and_month(appeals: AppealQuerySet, at: datetime) -> dict[Any, 
 
 def tallies_of(appeals: AppealQuerySet, at: datetime, *keys: str) -> dict[Any, Tally]:
     """Values of the columns -> tally, without working days, in one pass. In the index's own order nothing is sorted."""
-    counts = {f"n_{m.name}": Count(Value(1), filter=m.condition(at) or None) for m in COUNTED}
+    return counted(appeals, {measure.name: measure.condition(at) for measure in COUNTED}, *keys)
+
+
+def counted(appeals: AppealQuerySet, conditions: Mapping[str, Q], *keys: str) -> dict[Any, Tally]:
+    counts = {
+        f"n_{name}": Count(Value(1), filter=condition or None) for name, condition in conditions.items()
+    }
     tallies: dict[Any, Tally] = {}
     for row in appeals.order_by().values_list(*keys, "excluded").annotate(**counts):
         key, excluded, found = row[: len(keys)], row[len(keys)], row[len(keys) + 1 :]
         tally = tallies.setdefault(key, Tally())
-        counted = tally.left_out if excluded else tally.counts
-        counted.update({m.name: n for m, n in zip(COUNTED, found, strict=True)})
+        numbers = tally.left_out if excluded else tally.counts
+        numbers.update({name: n for name, n in zip(conditions, found, strict=True) if n})
     return tallies
 
 
