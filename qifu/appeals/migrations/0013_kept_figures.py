@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('appeals', '0011_fill_follow_up_desk'),
+        ('appeals', '0012_call_back_by_stage'),
         ('enterprises', '0001_initial'),
         ('organisations', '0003_merged_units'),
     ]
