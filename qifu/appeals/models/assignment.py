@@ -75,6 +75,12 @@ class Assignment(models.Model):
         indexes = [
             models.Index(fields=["unit", "due_at", "id"], name="worklist", condition=Q(ended_at=None)),
             models.Index(fields=["unit", "appeal"], name="assignment_of_unit"),
+            # The few that were objected to, for the flow of disputes and the lists that it opens.
+            models.Index(
+                fields=["unit", "objection_ruling", "appeal"],
+                name="assignment_disputed",
+                condition=Q(objected_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
