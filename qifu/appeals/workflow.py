@@ -214,6 +214,7 @@ SENTENCES: dict[str, Text] = {
     "register": _("registered it"),
     "split_off": _("split it off from another appeal"),
     "import_closed": _("brought it in as closed history"),
+    "hand_over": _("handed it over: the unit was merged into another one"),
     "restated": _("stated anew what the figures count of it"),
     "clocks_recomputed": _("re-computed the open clocks after a corrected calendar"),
     **{step.verb: step.sentence for step in _TABLE},
