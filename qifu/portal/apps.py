@@ -20,3 +20,5 @@ class PortalConfig(AppConfig):
             Entry(_("My appeals"), "my-appeals", (Role.CONTACT,), PORTAL, order=40),
         )
         import_module("qifu.portal.receivers")
+        import_module("qifu.portal.panels")
+        import_module("qifu.portal.timeline_words")

@@ -15,7 +15,22 @@ TRIES_AN_ADDRESS = 30  # a whole street office shares one
 
 
 def limited(district: District, number: str, address: str | None) -> bool:
-    return _spent(_number(district, number), TRIES_A_NUMBER) or _spent(_address(address), TRIES_AN_ADDRESS)
+    return _spent(_number(district, number), TRIES_A_NUMBER) or address_limited(address)
+
+
+def address_limited(address: str | None) -> bool:
+    return _spent(_address(address), TRIES_AN_ADDRESS)
+
+
+def wrong_link(district: District, address: str | None) -> None:
+    LogEntry.objects.create(
+        kind=LogKind.SIGN_IN_FAILED,
+        district=district,
+        who=address or "-",
+        what="link for judging: not valid",
+        subject=_address(address),
+        address=address,
+    )
 
 
 def failed(district: District, number: str, address: str | None) -> None:

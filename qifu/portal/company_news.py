@@ -16,8 +16,8 @@ from qifu.appeals.models import Event
 from qifu.appeals.news import is_news
 from qifu.notices.kinds import Kind, register
 from qifu.notices.telling import tell
-from qifu.organisations.models import User
 from qifu.organisations.roles import Role
+from qifu.portal.judging import people_of, url_for
 
 ABOUT = ("appeal", "title")
 DAYS = ("until", "review_on")  # an event keeps them as text
@@ -124,7 +124,21 @@ SAMPLES = {
 }
 
 register(
-    *(Kind(told.name, told.label, (*ABOUT, *told.takes), told.zh, told.en, SAMPLES) for told in TOLD.values())
+    Kind(
+        "company-judge",
+        _("Your appeal: please judge the answer"),
+        ABOUT,
+        ("请您评价诉求{appeal}的答复", "“{title}”已有答复。请打开链接，评价答复和解决情况，无须登录。"),
+        (
+            "Please judge the answer to your appeal {appeal}",
+            "“{title}” has an answer. Open the link and say whether it helped; no sign-in is needed.",
+        ),
+        SAMPLES,
+    ),
+    *(
+        Kind(told.name, told.label, (*ABOUT, *told.takes), told.zh, told.en, SAMPLES)
+        for told in TOLD.values()
+    ),
 )
 
 
@@ -143,12 +157,21 @@ def tell_company(event: Event) -> None:
     facts = {**event.data, "note": event.note, **days_of(event)}
     tell(
         told.name,
-        to=User.objects.filter(contacts__enterprise=appeal.enterprise_id, is_active=True).distinct(),
+        to=people_of(appeal),
         district=appeal.district,
-        url=reverse("portal-appeal", args=[appeal.district.code, appeal.number]),
+        url=_address(event),
         key=f"company-{event.pk}",
         at=event.at,
         appeal=appeal.number,
         title=appeal.title,
         **{name: facts.get(fact, "") for name, fact in told.takes.items()},
     )
+
+
+def _address(event: Event) -> str:
+    """Of an answer it is the link by which it is judged at once; else the appeal's own page."""
+    appeal = event.appeal
+    answer = appeal.answers.filter(sent_at=event.at).last() if event.verb == "answer" else None
+    if answer:
+        return url_for(appeal, answer)
+    return reverse("portal-appeal", args=[appeal.district.code, appeal.number])
