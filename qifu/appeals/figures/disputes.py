@@ -91,23 +91,25 @@ class Disputes:
 
 
 def disputes_of(cohort: Cohort) -> Disputes:
-    """Four queries over the few assignments that were objected to."""
+    """Five queries over the few assignments that were objected to: joined, so that a database may begin with them."""
     units = units_of(cohort.by)
-    rows = Assignment.objects.filter(
-        objected_at__isnull=False, appeal__in=cohort.appeals.order_by()
-    ).order_by()
-    together = _counted(rows, "unit")
-    by_ruling = _counted(rows, "unit", "objection_ruling")
-    onward = _counted(rows.filter(objection_ruling=Ruling.UPHELD), "unit", "appeal__lead_unit")
+    appeals = cohort.appeals.order_by()
+    disputed = appeals.filter(assignments__objected_at__isnull=False)
+    upheld = appeals.filter(
+        assignments__objected_at__isnull=False, assignments__objection_ruling=Ruling.UPHELD
+    )
+    together = _counted(disputed, "assignments__unit")
+    by_ruling = _counted(disputed, "assignments__unit", "assignments__objection_ruling")
+    onward = _counted(upheld, "assignments__unit", "lead_unit")
     lines = [
         _line(units[pk].short_name, str(pk), n, cohort, by_ruling, onward, units)
         for (pk,), n in sorted(together.items(), key=lambda found: (-found[1], units[found[0][0]].order))
     ]
-    return Disputes(lines, _total(rows, cohort) if lines else None)
+    return Disputes(lines, _total(disputed, cohort) if lines else None)
 
 
 def _counted(rows: Any, *keys: str) -> dict[tuple[Any, ...], int]:
-    counted = rows.values_list(*keys).annotate(n=Count("appeal", distinct=True))
+    counted = rows.values_list(*keys).annotate(n=Count("pk", distinct=True))
     return {tuple(row[:-1]): row[-1] for row in counted}
 
 
@@ -129,16 +131,13 @@ def _line(
     return Line(label, cell(ANY, n), [cell(ruling, own.get(ruling, 0)) for ruling in RULINGS], to)
 
 
-def _total(rows: Any, cohort: Cohort) -> Line:
-    counts = rows.aggregate(
-        any=Count("appeal", distinct=True),
-        **{
-            ruling: Count("appeal", distinct=True, filter=Dispute(ANY, ruling).assignments)
-            for ruling in RULINGS
-        },
-    )
+def _total(disputed: Any, cohort: Cohort) -> Line:
+    ruled = {
+        ruling or PENDING: n for (ruling,), n in _counted(disputed, "assignments__objection_ruling").items()
+    }
+    every = disputed.values("pk").distinct().count()
     cells = [
-        Cell(counts[ruling], cohort.list_url({"dispute": str(Dispute(ANY, ruling))}))
-        for ruling in (ANY, *RULINGS)
+        Cell(n, cohort.list_url({"dispute": str(Dispute(ANY, ruling))}))
+        for ruling, n in [(ANY, every), *((ruling, ruled.get(ruling, 0)) for ruling in RULINGS)]
     ]
     return Line(_("Together"), cells[0], cells[1:], [])

@@ -5,16 +5,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('appeals', '0013_kept_figures'),
-        ('organisations', '0003_merged_units'),
+        ("appeals", "0013_kept_figures"),
+        ("organisations", "0003_merged_units"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='assignment',
-            index=models.Index(condition=models.Q(('objected_at__isnull', False)), fields=['unit', 'objection_ruling', 'appeal'], name='assignment_disputed'),
+            model_name="assignment",
+            index=models.Index(
+                condition=models.Q(("objected_at__isnull", False)),
+                fields=["unit", "objection_ruling", "appeal"],
+                name="assignment_disputed",
+            ),
         ),
     ]

@@ -47,6 +47,7 @@ COUNTED = ("population", "lead_unit", "excluded", *COUNTED_FACTS)
 # Answered, and the company's word on it is still to be asked for. The clock of following up runs as long, so that the walk along
 # `appeal_by_stage` begins at the first that is due and passes over those that wait for closing.
 TO_CALL = Q(stage=Stage.ANSWERED, due_at__isnull=False, follow_up_solved__isnull=True, unreachable=False)
+SELDOM = ("redos", "extended", "objected", "overruled")
 
 
 class Appeal(models.Model):
@@ -279,6 +280,12 @@ class Appeal(models.Model):
                 ],
                 name="appeal_unanswered",
                 condition=Q(on_time__isnull=True, answer_due_at__isnull=False),
+            ),
+            # What seldom happens, so that the list of such a figure does not read all the others of its year.
+            models.Index(
+                fields=["district", "population", "month", "lead_unit", *SELDOM],
+                name="appeal_seldom",
+                condition=Q(redos__gt=0) | Q(extended=True) | Q(objected=True) | Q(overruled=True),
             ),
             models.Index(
                 fields=["district", "-registered_at", "-id"],
