@@ -37,21 +37,22 @@ NUMBERS = ("share", "least", "due_days", "repeats", "source")
 
 
 def new_version(rule: SamplingRule, actor: Actor) -> bool:
-    """Draws keep the version by which they were made."""
-    before, after = (log.facts(row) for row in (SamplingRule.objects.get(pk=rule.pk), rule))
-    if all(before[name] == after[name] for name in NUMBERS):
+    """Draws keep the version by which they were made; of a district's first one there is none before."""
+    last = SamplingRule.objects.filter(district=rule.district).first()
+    before, after = (
+        {name: log.facts(row)[name] for name in NUMBERS} if row else None for row in (last, rule)
+    )
+    if before == after:
         return False
-    rule.pk, rule.version, rule.by, rule._state.adding = None, before["version"] + 1, actor.user, True
+    rule.pk, rule.version, rule.by, rule._state.adding = (
+        None,
+        last.version + 1 if last else 1,
+        actor.user,
+        True,
+    )
     with transaction.atomic():
         rule.save(force_insert=True)
-        log.write(
-            LogKind.SETTING,
-            by=actor,
-            what=str(rule),
-            subject=rule,
-            before={name: before[name] for name in NUMBERS},
-            after={name: after[name] for name in NUMBERS},
-        )
+        log.write(LogKind.SETTING, by=actor, what=str(rule), subject=rule, before=before, after=after)
     return True
 
 
@@ -72,7 +73,6 @@ register(
             Column(pgettext_lazy("rule", "Source"), "source"),
             Column(_("Version"), "version"),
         ),
-        addable=False,
         store=new_version,
         position=57,
     )

@@ -46,7 +46,7 @@ class JudgeForm(forms.Form):
         self.items = list(inspection.draw.checklist.items.all())
         for item in self.items:
             self.fields[f"points_{item.pk}"] = forms.IntegerField(
-                label=item.text,
+                label=f"{item.text}（0–{item.points}）",
                 min_value=0,
                 max_value=item.points,
                 help_text=item.guide,

@@ -1,5 +1,6 @@
 """抽取: a draw, what could have been drawn, and what was. All three are written once."""
 
+from datetime import date
 from typing import Any, Self
 
 from django.db import models
@@ -9,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from qifu.appeals.models import Appeal, Category
 from qifu.appeals.words import Channel, Population
+from qifu.lib.workdays import due_date
 from qifu.organisations.actors import Actor
 from qifu.organisations.models import District, Unit, User
 from qifu.organisations.roles import Role
@@ -84,6 +86,10 @@ class Draw(models.Model):
     @property
     def number(self) -> str:
         return f"{self.year}-{self.serial}"
+
+    @property
+    def due_on(self) -> date:
+        return due_date(self.due_at)
 
     @property
     def cancelled(self) -> "DrawCancellation | None":

@@ -120,7 +120,7 @@ def facts_of(draw: Draw) -> list[tuple[str, object]]:
         (_("At least from each unit"), draw.least),
         (_("Seed"), draw.seed),
         (_("Where the seed comes from"), draw.seed_source),
-        (pgettext("column", "Due"), draw.due_at),
+        (pgettext("column", "Due"), draw.due_on.isoformat()),
         (_("Inspection form"), draw.checklist),
         (_("Drawn by"), draw.who),
     ]

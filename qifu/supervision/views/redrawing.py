@@ -29,7 +29,13 @@ def units_seen(draw: Draw, by: Actor) -> list[Unit] | None:
 def redraw(request: Request, pk: int) -> HttpResponse:
     found = draw_or_404(request, pk)
     units = units_seen(found, request.actor)
-    context: dict[str, Any] = {"draw": found, "check": check(found, units), "whole": units is None}
+    checked = check(found, units)
+    context: dict[str, Any] = {
+        "draw": found,
+        "check": checked,
+        "whole": units is None,
+        "example": next((number for line in checked.lines for number in line.again), ""),
+    }
     return render(request, "supervision/sampling/redraw.html", context)
 
 

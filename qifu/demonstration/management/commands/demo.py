@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from qifu.appeals.recording import as_it_happened
 from qifu.appeals.sealing import seal_batch
-from qifu.demonstration import hearing, leaders, programme
+from qifu.demonstration import assessing, hearing, leaders, programme
 from qifu.demonstration.founding import found
+from qifu.demonstration.inspecting import Inspecting
 from qifu.demonstration.meetings import Meetings
 from qifu.demonstration.playing import play
 from qifu.demonstration.requests import Requests
@@ -32,18 +33,22 @@ class Command(BaseCommand):
             meetings = Meetings(ground, now, supervision.until)
 
             requests = Requests(ground)
+            inspecting = Inspecting(ground, now)
 
             def meanwhile(at: datetime) -> None:
                 requests.until(at)
                 meetings.until(at)
+                inspecting.until(at)
                 supervision.until(at)
 
             count = play(ground, now, meanwhile)
             requests.finish(now)
             meetings.finish(now)
+            inspecting.finish(now)
             supervision.finish(now)
             programme.play(ground, now)
             leaders.play(ground, now)
+            assessing.play(ground, now)
         while seal_batch(ground.district):
             pass
         self.stdout.write(
