@@ -29,6 +29,10 @@ HANGING = (
 BY_UNIT = """SELECT lead_unit_id, count(*), count(assigned_at), count(answered_at), count(closed_at),
 sum(CASE WHEN on_time THEN 1 ELSE 0 END) FROM appeals_appeal WHERE district_id = %s AND population = 'assigned'
 AND month BETWEEN %s AND %s GROUP BY lead_unit_id"""
+FIGURE = """FROM appeals_appeal a LEFT JOIN enterprises_enterprise e ON e.id = a.enterprise_id
+WHERE a.district_id = %s AND a.population = 'assigned' AND a.month BETWEEN %s AND %s"""
+OF_UNIT = f"SELECT {APPEAL} {FIGURE} AND a.lead_unit_id = %s AND a.on_time ORDER BY a.registered_at DESC, a.id DESC LIMIT 50"
+REDONE = f"SELECT {APPEAL} {FIGURE} AND a.redos > 0 ORDER BY a.registered_at DESC, a.id DESC LIMIT 50"
 NUMBER = """INSERT INTO organisations_numberseries (district_id, kind, year, last) VALUES (%s, 'appeal', %s, 1)
 ON CONFLICT (district_id, kind, year) DO UPDATE SET last = organisations_numberseries.last + 1 RETURNING last"""
 DIGEST = "0" * 64
@@ -59,6 +63,20 @@ class Floors:
     def statistics(self) -> None:
         year = self.sample.year
         assert self.raw.execute(BY_UNIT, [self.sample.district, f"{year}-01-01", f"{year}-12-31"])
+
+    def drill(self) -> None:
+        """A page and its count."""
+        given = [*self._year(), self.sample.units[0]]
+        assert self.raw.execute(OF_UNIT, given)
+        assert self.raw.execute(f"SELECT count(*) {FIGURE} AND a.lead_unit_id = %s AND a.on_time", given)
+
+    def drill_rare(self) -> None:
+        assert self.raw.execute(REDONE, self._year())
+        assert self.raw.execute(f"SELECT count(*) {FIGURE} AND a.redos > 0", self._year())
+
+    def _year(self) -> list[int | str]:
+        year = self.sample.year
+        return [self.sample.district, f"{year}-01-01", f"{year}-12-01"]
 
     def search(self) -> None:
         sql = "SELECT id, name FROM enterprises_enterprise WHERE district_id = %s AND name_key LIKE %s ORDER BY name_key LIMIT 10"

@@ -24,6 +24,7 @@ from qifu.organisations.models import Post
 
 YEARS = 3
 OPEN_SHARE = 10  # one in ten
+REDONE_EACH = 97  # a rare figure, spread over all units
 TITLES = ("厂区停水三天", "道路积水货车进不来", "用电增容办不下来", "招不到熟练焊工", "环评批复超期", "门前占道经营", "贷款续贷卡住", "产权证面积不符")  # fmt: skip
 TEXT = "自本月以来反复出现，已多次反映仍未解决，影响生产和交货。请有关部门到现场看一看，给一个明确的办理时限，并告知需要我们配合准备哪些材料。"
 REPLY = "已安排专人到现场核实，问题属实，现已处理完毕并与企业确认；后续如再出现请直接联系承办科室。"
@@ -107,7 +108,7 @@ class Lives:
             "accept": category,
             "assign": given | category,
             "sign_for": signed | {"contact_due_at": due.get("contact")},
-            "answer": signed | {"contacted_on_time": n % 13 != 0, "claim": "solved", "on_time": n % 9 != 0, "working_days": n % 7},
+            "answer": signed | {"contacted_on_time": n % 13 != 0, "claim": "solved", "on_time": n % 9 != 0, "working_days": n % 7, **({"redos": 1} if n % REDONE_EACH == 0 else {})},
             "close": {"follow_up_solved": n % 8 != 0, "reply_satisfaction": 5 - n % 4, "solution_satisfaction": 5 - n % 5},
         }.get(verb, {})  # fmt: skip
         found = {name: value for name, value in {**said, "stage": target}.items() if facts.get(name) != value}

@@ -31,6 +31,8 @@ READS = {
     "appeal": "office",
     "follow": "",
     "statistics": "office",
+    "drill": "office",
+    "drill_rare": "office",
     "search": "office",
 }
 SLOW = {"statistics": (15, 2)}  # how often, and how often before

@@ -50,6 +50,18 @@ class Pages:
     def statistics(self) -> None:
         expect(self.browser.get(f"/statistics/?by=unit&period={self.sample.year}"), 200, "1局")
 
+    def drill(self) -> None:
+        """A frequent figure of one unit: what it answered in time of the year's."""
+        expect(
+            self.browser.get(self.sample.figure("on_time", unit=str(self.sample.units[0]))),
+            200,
+            "/appeals/20",
+        )
+
+    def drill_rare(self) -> None:
+        """A rare figure of the whole district: what was redone of the year's."""
+        expect(self.browser.get(self.sample.figure("redone")), 200, "/appeals/20")
+
     def search(self) -> None:
         expect(
             self.browser.get(f"/enterprises/lookup/?q={quoted(self.sample.any_name_part())}"), 200, '"value"'

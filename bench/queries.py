@@ -24,6 +24,8 @@ def counted(sample: Sample) -> dict[str, int]:
         "inbox": _get(office, "/inbox/?section=review"),
         "appeal": _get(office, f"/appeals/{number}/"),
         "statistics": _get(office, f"/statistics/?by=unit&period={sample.year}"),
+        "drill": _get(office, sample.figure("on_time", unit=str(sample.units[0]))),
+        "drill_rare": _get(office, sample.figure("redone")),
         "search": _get(office, "/enterprises/lookup/?q=宏岳"),
         "file": _post(stranger, file, filing()),
     }

@@ -2,6 +2,7 @@
 
 import threading
 from random import Random
+from urllib.parse import urlencode
 
 from django.utils import timezone
 
@@ -44,6 +45,12 @@ class Sample:
                 self.assigned[unit].append(number)
         first = self.assigned[self.units[0]]
         self.for_counting = [first.pop(), first.pop()]  # of the first officer, for bench/queries.py
+
+    def figure(self, measure: str, **line: str) -> str:
+        """The list that a figure of the year opens, as the statistics link to it."""
+        days = {"since": f"{self.year}-01-01", "until": f"{self.year}-12-31"}
+        query = {"population": "assigned", **days, **line, "measure": measure}
+        return f"/appeals/?{urlencode(query)}"
 
     def any_number(self) -> str:
         return self.random.choice(self.numbers)[0]
