@@ -15,6 +15,17 @@ each('details[data-keep-open]', (details) => {
   if ([...details.querySelectorAll('input, select')].some((field) => field.value && field.type !== 'checkbox' || field.checked)) details.open = true;
 });
 
+// The sum of what is typed, live.
+each('[data-sum]', (form) => {
+  const name = form.dataset.sum;
+  const add = () => {
+    const sum = [...form.querySelectorAll(`[data-adds-to="${name}"]`)].reduce((all, field) => all + (Number(field.value) || 0), 0);
+    form.querySelectorAll(`[data-sum-of="${name}"]`).forEach((place) => { place.textContent = Math.round(sum * 100) / 100; });
+  };
+  form.addEventListener('input', add);
+  add();
+});
+
 // On paper nothing stays folded.
 const folded = new Set();
 addEventListener('beforeprint', () => document.querySelectorAll('.chart-table:not([open])').forEach((details) => { folded.add(details); details.open = true; }));

@@ -3,9 +3,12 @@ from importlib import import_module
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from qifu.assessment.words import READERS
 from qifu.organisations import navigation
 from qifu.organisations.navigation import Entry
 from qifu.organisations.roles import RIGHTS, Right
+
+MODULES = ("notice_kinds", "sources", "statistics.exporting")
 
 
 class AssessmentConfig(AppConfig):
@@ -14,6 +17,8 @@ class AssessmentConfig(AppConfig):
 
     def ready(self) -> None:
         navigation.register(
-            Entry(_("Statistics"), "statistics", RIGHTS[Right.STATISTICS], "figures", order=10)
+            Entry(_("Statistics"), "statistics", RIGHTS[Right.STATISTICS], "figures", order=10),
+            Entry(_("Assessment"), "assessment", READERS, "figures", order=60),
         )
-        import_module("qifu.assessment.statistics.exporting")
+        for module in MODULES:
+            import_module(f"qifu.assessment.{module}")

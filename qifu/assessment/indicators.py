@@ -16,6 +16,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from qifu.appeals.figures.measures import MEASURES, RATES, RATES_OF, Rate
+from qifu.appeals.words import Population
 from qifu.assessment.scoring import Kind
 from qifu.organisations.models import District
 
@@ -30,6 +31,7 @@ class Window:
     first: date
     last: date
     at: datetime
+    population: str = Population.ASSIGNED
 
 
 @dataclass

@@ -58,7 +58,7 @@ def figures_now(
 ) -> dict[int, dict[str, Figure]]:
     """Unit -> indicator -> figure, counted by the database from the live columns."""
     district, period = version.scheme.district, window_of(version, local_date(at))
-    window = Window(district, period.first, period.last, at)
+    window = Window(district, period.first, period.last, at, version.population)
     tallies = tally_by(appeals_of(version, district, period), "lead_unit", at)
     found = {
         name: indicator.source(window)

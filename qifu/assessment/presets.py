@@ -1,5 +1,6 @@
 """The schemes that a district starts with (domain.md section 4). Idempotent; the office writes further versions."""
 
+from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
@@ -39,14 +40,14 @@ PRESETS: dict[str, tuple[ModeChoice, Span, tuple[_Row, ...]]] = {
 }
 
 
-def load_presets(district: District) -> None:
+def load_presets(district: District, at: datetime | None = None) -> None:
     with transaction.atomic():
         if Scheme.objects.filter(district=district).exists():
             return
         for name, (mode, span, rows) in PRESETS.items():
             scheme = Scheme.objects.create(district=district, name=name, active=name == THREE_RATES)
             version = SchemeVersion.objects.create(
-                scheme=scheme, version=1, mode=mode, span=span, source=SOURCE, at=timezone.now()
+                scheme=scheme, version=1, mode=mode, span=span, source=SOURCE, at=at or timezone.now()
             )
             SchemeIndicator.objects.bulk_create(
                 SchemeIndicator(

@@ -82,7 +82,7 @@ def compute(scheme: Scheme, month: date, *, by: Actor, at: datetime | None = Non
                 )
             )
         period = window_of(version, month)
-        window = Window(scheme.district, period.first, period.last, cut_off)
+        window = Window(scheme.district, period.first, period.last, cut_off, version.population)
         entries = entries_of(version, groups, window, round_.hand_items.all())
         result = Result(
             scheme_version=version,

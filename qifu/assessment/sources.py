@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -23,7 +24,8 @@ from qifu.meetings.words import TOOK_PLACE, Presence
 from qifu.notices.models import Notice
 from qifu.organisations.models import Post
 from qifu.organisations.roles import Role
-from qifu.supervision.models import Escalation, Order, UrgingNotice
+from qifu.supervision.models import Escalation, Inspection, Order, UrgingNotice
+from qifu.supervision.sampling.results import DEFECT, DONE
 
 
 def within(window: Window) -> tuple[datetime, datetime]:
@@ -94,6 +96,32 @@ def _issued(model: type[Any]) -> Callable[[Window], Found]:
         return found
 
     return source
+
+
+def _inspected(window: Window) -> QuerySet[Inspection]:
+    since, until = within(window)
+    rows = Inspection.objects.filter(
+        DONE,
+        district=window.district,
+        draw__population=window.population,
+        done_at__gte=since,
+        done_at__lt=until,
+    )
+    return rows.order_by("done_at", "pk")
+
+
+def sampling_passed(window: Window) -> Found:
+    found = _by_unit()
+    for unit, number, defect in _inspected(window).values_list("unit_id", "appeal__number", "defect"):
+        (found[unit].unmet if defect else found[unit].met).append(number)
+    return found
+
+
+def sampling_defects(window: Window) -> Found:
+    found = _by_unit()
+    for unit, number in _inspected(window).filter(DEFECT).values_list("unit_id", "appeal__number"):
+        found[unit].met.append(number)
+    return found
 
 
 def exclusions(window: Window) -> Found:
@@ -188,6 +216,23 @@ register(
         _issued(Escalation),
         more_is_better=False,
         order=330,
+    ),
+    Indicator(
+        "sampling_passed",
+        _("Passed on sampling inspection"),
+        Kind.RATE,
+        _("Passed on sampling inspection: of the cases inspected in the period, those without a defect."),
+        sampling_passed,
+        order=230,
+    ),
+    Indicator(
+        "sampling_defects",
+        _("Defects on sampling inspection"),
+        Kind.COUNT,
+        _("Defects on sampling inspection: cases inspected in the period and found with a defect."),
+        sampling_defects,
+        more_is_better=False,
+        order=335,
     ),
     Indicator(
         "exclusions",

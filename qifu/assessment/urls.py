@@ -1,10 +1,44 @@
 from django.urls import path
 
-from qifu.assessment.views import statistics, wall
+from qifu.assessment.views import (
+    contests,
+    editions,
+    league,
+    months,
+    parts,
+    schemes,
+    simulation,
+    statistics,
+    units,
+    wall,
+)
 
 urlpatterns = [
     path("statistics/", statistics.statistics, name="statistics"),
     path("statistics/count/", statistics.count, name="statistics-count"),
     path("statistics/export/", statistics.export, name="statistics-export"),
     path("statistics/wall/", wall.wall, name="statistics-wall"),
+    path("assessment/", league.league, name="assessment"),
+    path("assessment/preview/", league.preview, name="assessment-preview"),
+    path("assessment/units/<int:unit>/", units.unit, name="assessment-unit"),
+    path("assessment/units/<int:unit>/lift/", units.lift, name="assessment-lift"),
+    path("assessment/parts/<int:pk>/", parts.part, name="assessment-part"),
+    path("assessment/parts/<int:pk>/contest/", contests.contest_part, name="assessment-contest-part"),
+    path("assessment/parts/<int:pk>/correct/", editions.correct, name="assessment-correct"),
+    path("assessment/contests/", contests.contests, name="assessment-contests"),
+    path("assessment/contests/<int:pk>/", contests.contest, name="assessment-contest"),
+    path("assessment/contests/<int:pk>/file/", contests.contest_file, name="assessment-contest-file"),
+    path("assessment/hand/<int:pk>/file/", months.hand_file, name="assessment-hand-file"),
+    path("assessment/months/", months.months, name="assessment-months"),
+    path("assessment/months/<int:pk>/", months.month, name="assessment-month"),
+    path("assessment/months/<int:pk>/hand/", months.give, name="assessment-hand"),
+    path("assessment/months/<int:pk>/export/", editions.export, name="assessment-export"),
+    path("assessment/months/<int:pk>/simulate/", simulation.simulation, name="assessment-simulate"),
+    path("assessment/months/<int:pk>/editions/<int:number>/", editions.edition, name="assessment-edition"),
+    path("assessment/months/<int:pk>/<slug:verb>/", months.month_step, name="assessment-step"),
+    path("assessment/schemes/", schemes.schemes, name="schemes"),
+    path("assessment/schemes/new/", schemes.new_scheme, name="scheme-new"),
+    path("assessment/schemes/<int:pk>/", schemes.scheme, name="scheme"),
+    path("assessment/schemes/<int:pk>/change/", schemes.change_scheme, name="scheme-change"),
+    path("assessment/schemes/<int:pk>/switch/", schemes.switch_scheme, name="scheme-switch"),
 ]

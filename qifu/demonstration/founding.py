@@ -7,12 +7,14 @@ from django.contrib.auth.hashers import make_password
 
 from qifu.appeals.models import Aspect, Category
 from qifu.appeals.presets import load_presets
+from qifu.assessment.presets import load_presets as load_schemes
 from qifu.demonstration import categories, government, places
 from qifu.demonstration.enterprises import FACTS_YEAR, enterprises
 from qifu.demonstration.enterprises import Enterprise as Written
 from qifu.demonstration.welcome import PASSWORD
 from qifu.enterprises.models import Contact, Enterprise, Project
 from qifu.liaison.presets import load_presets as load_rhythm
+from qifu.lib.workdays import start_of_day
 from qifu.organisations.actors import Actor, actor_of, caller
 from qifu.organisations.calendar import load_builtin_years, load_year
 from qifu.organisations.models import CalendarYear, District, Front, Leader, NumberSeries, Post, Unit, User
@@ -49,6 +51,7 @@ def found(today: date) -> Ground:
     load_presets(ground.district)
     load_ladder(ground.district)
     load_rhythm(ground.district)
+    load_schemes(ground.district, start_of_day(date(today.year, 1, 1)))
     _seat_units(ground)
     _seat_people(ground, city)
     _plant_categories(ground)

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from qifu.appeals.presets import load_presets
+from qifu.assessment.presets import load_presets as load_schemes
 from qifu.liaison.presets import load_presets as load_rhythm
 from qifu.organisations.calendar import load_builtin_years
 from qifu.organisations.models import District, Post, Unit, UnitKind, User
@@ -48,6 +49,7 @@ class Command(BaseCommand):
         load_presets(district)
         load_ladder(district)
         load_rhythm(district)
+        load_schemes(district)
         Unit.objects.create(
             district=district, kind=UnitKind.OFFICE, name="企业服务年活动办公室", short_name="活动办"
         )

@@ -5,9 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from qifu.appeals.forms.fields import TextField
 from qifu.appeals.forms.files import FilesField, limits
@@ -39,7 +38,8 @@ class CasesField(forms.TypedMultipleChoiceField):
 
 def words(case: Case, unmet: bool) -> str:
     said = case if isinstance(case, str) else case[0]
-    return f"{said} · {_gettext('did not meet it')}" if unmet else said
+    missed = gettext("did not meet it")
+    return f"{said} · {missed}" if unmet else said
 
 
 class ContestForm(forms.Form):

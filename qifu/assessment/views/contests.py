@@ -75,9 +75,11 @@ def contest(request: Request, pk: int) -> HttpResponse:
     rules = request.actor.role == Role.OFFICE and found.ruling is None
     if posted(request) and request.actor.role != Role.OFFICE:
         raise Http404
+    if posted(request) and found.ruling:
+        raise Refused(_("Somebody has ruled on this contest already. Look at it as it is now."))
     part = part_now(found)
     given = request.POST if posted(request) else None
-    form = RulingForm(given, part=part, contest=found) if (rules or posted(request)) and part else None
+    form = RulingForm(given, part=part, contest=found) if rules and part else None
     if form and form.is_bound and form.is_valid():
         try:
             rule(found, form, request)

@@ -92,9 +92,9 @@ def rows_of(cases: list[Case], request: Request) -> list[dict[str, Any]]:
         if isinstance(case, str):
             appeal = appeals.get(case)
             url = url_of(appeal, request.actor) if appeal else ""
-            rows.append({"number": case, "appeal": appeal, "url": url})
+            rows.append({"number": case, "appeal": appeal, "words": "", "url": url})
         else:
-            rows.append({"number": "", "words": case[0], "url": case[1]})
+            rows.append({"number": "", "appeal": None, "words": case[0], "url": case[1]})
     return rows
 
 
