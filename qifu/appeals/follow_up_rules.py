@@ -22,7 +22,7 @@ def in_force(district_id: int) -> FollowUpRule:
 def new_version(rule: FollowUpRule, actor: Actor) -> bool:
     """What was decided by a version must remain explainable, so that none is changed."""
     with transaction.atomic():
-        District.objects.select_for_update().get(
+        District.objects.select_for_update(no_key=True).get(
             pk=rule.district_id
         )  # two who save at once get a version each
         before = in_force(rule.district_id)

@@ -38,7 +38,7 @@ def seal_batch(district: District) -> Seal | None:
     """
     highest = highest_settled()
     with transaction.atomic():
-        District.objects.select_for_update().get(pk=district.pk)  # one sealer a district
+        District.objects.select_for_update(no_key=True).get(pk=district.pk)  # one sealer a district
         last = Seal.objects.filter(district=district).order_by("-sequence").first()
         events = list(
             Event.objects.filter(district=district, id__gt=last.last_event if last else 0, id__lte=highest)

@@ -126,7 +126,7 @@ def merge(
 
 def _locked(kept: Enterprise, given_up: Enterprise) -> tuple[Enterprise, Enterprise]:
     """As they stand now, held until the merge is done."""
-    locked = Enterprise.objects.select_for_update().in_bulk([kept.pk, given_up.pk])
+    locked = Enterprise.objects.select_for_update(no_key=True).in_bulk([kept.pk, given_up.pk])
     if sentence := refusal(locked[kept.pk], locked[given_up.pk]):
         raise Refused(sentence)
     return locked[kept.pk], locked[given_up.pk]

@@ -67,7 +67,7 @@ def write(kind: Kind, language: str, words: Words, *, seen: int, by: Actor) -> b
     assert by.district is not None  # noqa: S101 - a right of signed-in people only
     with transaction.atomic():
         # The lock makes two people who save at once queue, so that each gets a version of their own.
-        district = District.objects.select_for_update().get(pk=by.district.pk)
+        district = District.objects.select_for_update(no_key=True).get(pk=by.district.pk)
         now = in_force(district, kind, language)
         before = said_by(now, kind, language)
         if before == words:

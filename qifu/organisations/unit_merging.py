@@ -50,7 +50,11 @@ def what_goes_over(unit: Unit) -> list[tuple[Promise, int]]:
 def merge_units(unit: Unit, into: Unit, *, by: Actor, reason: str) -> None:
     """It cannot be taken back: whoever errs gives the units and their people their work by hand."""
     with transaction.atomic():
-        rows = Unit.objects.select_for_update().filter(district=by.district).in_bulk([unit.pk, into.pk])
+        rows = (
+            Unit.objects.select_for_update(no_key=True)
+            .filter(district=by.district)
+            .in_bulk([unit.pk, into.pk])
+        )
         if len(rows) < 2:
             raise Refused(_("Choose another unit of this district."))
         unit, into = rows[unit.pk], rows[into.pk]
@@ -66,15 +70,13 @@ def merge_units(unit: Unit, into: Unit, *, by: Actor, reason: str) -> None:
 
 
 def _move_posts(unit: Unit, into: Unit, by: Actor) -> None:
-    """Nobody holds the same post twice: who had it in both units keeps the one in the unit that stays."""
-    there = set(Post.objects.filter(unit=into, active=True).values_list("user_id", "role"))
+    """Nobody holds the same post twice: who has it there, or had it once, keeps that one."""
+    there = {(post.user_id, post.role): post for post in Post.objects.filter(unit=into)}
     for post in Post.objects.filter(unit=unit, active=True).select_related("user", "unit"):
         what = _("%(kind)s: %(name)s") % {"kind": post.user, "name": post}
-        if (post.user_id, post.role) in there:
-            post.active = False
+        if same := there.get((post.user_id, post.role)):
+            same.active, post.active = True, False
+            log.save(same, by=by, kind=LogKind.ACCOUNT, what=what)
         else:
-            Post.objects.filter(
-                user=post.user_id, role=post.role, unit=into
-            ).delete()  # one taken back before
             post.unit = into
         log.save(post, by=by, kind=LogKind.ACCOUNT, what=what)

@@ -9,14 +9,13 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from qifu.appeals.figures.measures import Rate, Tally, Text, tally_by
+from qifu.appeals.figures.measures import MEASURES, Rate, Tally, Text, tally_by
 from qifu.appeals.querysets import AppealQuerySet
 from qifu.organisations.actors import Actor
 from qifu.organisations.models import District, Unit
 from qifu.organisations.roles import Role
 
 Query = dict[str, str]
-AT_THE_CUT_OFF = ("due", "sign_due", "contact_due")  # a clock may run out between counting and looking
 NONE = "none"  # the list's word for an empty column
 
 
@@ -38,7 +37,8 @@ class Cohort:
         return self.count(column) if self.count else tally_by(self.appeals, column, self.at)
 
     def url(self, measure: str, line: Query) -> str:
-        moment = {"at": self.at.isoformat()} if measure in AT_THE_CUT_OFF else {}
+        """A clock may run out between counting and looking."""
+        moment = {"at": self.at.isoformat()} if MEASURES[measure].running else {}
         return self.list_url({**line, "measure": measure, **moment})
 
     def list_url(self, line: Query) -> str:
@@ -175,7 +175,8 @@ def merged(lines: list[Line]) -> list[Line]:
 
 def units_of(by: Actor) -> dict[int, Unit]:
     return {
-        unit.pk: unit for unit in Unit.objects.filter(district__in=districts_of(by)).select_related("front")
+        unit.pk: unit
+        for unit in Unit.objects.filter(district__in=districts_of(by)).select_related("front", "merged_into")
     }
 
 

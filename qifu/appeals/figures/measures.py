@@ -441,7 +441,7 @@ def tally_by(appeals: AppealQuerySet, column: str, at: datetime) -> dict[Any, Ta
     for (_month, value), tally in tallies.items():
         spread.setdefault(value, Tally()).add(tally)
     for value, days in days_by(appeals, column).items():
-        spread[value].days = days
+        spread.setdefault(value, Tally()).days = days
     return spread
 
 

@@ -7,15 +7,16 @@ brought in late, with an old date, was not known before it came.
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
-from itertools import groupby, zip_longest
+from itertools import groupby, islice
 from operator import itemgetter
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Q
 
 from qifu.appeals.figures.periods import Period
 from qifu.appeals.models import Appeal, Event
-from qifu.appeals.models.appeal import ATTRIBUTES, COUNTED
+from qifu.appeals.models.appeal import COUNTED
 from qifu.appeals.recording import NEW
 from qifu.lib.months import first_of
 from qifu.organisations.models import District
@@ -60,19 +61,24 @@ def _folded(events: Any) -> Iterator[tuple[int, Facts]]:
 
 def wrongly_counted(district: District) -> Iterator[tuple[Appeal, Facts]]:
     """The appeals whose columns are not what their events say, each with what they say."""
-    columns = ["pk", *(ATTRIBUTES[name] for name in COUNTED), "month"]
-    rows = (
-        Appeal.objects.filter(district=district)
-        .order_by("pk")
-        .values_list(*columns)
-        .iterator(chunk_size=CHUNK)
-    )
     told = _folded(Event.objects.filter(district=district))
-    nothing: Any = (0, {})
-    for row, (pk, facts) in zip_longest(rows, told, fillvalue=nothing):
-        counted = dict(zip(COUNTED, row[1:-1], strict=False))
-        if row[0] != pk or counted != facts or row[-1] != first_of(facts["registered_on"]):
-            yield Appeal.objects.select_related("district").get(pk=row[0] or pk), facts
+    while chunk := dict(islice(told, CHUNK)):
+        for row in Appeal.objects.filter(pk__in=chunk).order_by("pk").values_list("pk", "month", *COUNTED):
+            if not _agree(row, chunk[row[0]]) and (still := _still_wrong(row[0])):
+                yield still
+
+
+def _agree(row: tuple[Any, ...], facts: Facts) -> bool:
+    return dict(zip(COUNTED, row[2:], strict=True)) == facts and row[1] == first_of(facts["registered_on"])
+
+
+@transaction.atomic
+def _still_wrong(pk: int) -> tuple[Appeal, Facts] | None:
+    """Looked at again while nobody changes it: a step may have been taken between reading its events and its columns."""
+    appeal = Appeal.objects.select_for_update(of=("self",)).select_related("district").get(pk=pk)
+    [(_pk, facts)] = _folded(Event.objects.filter(appeal=pk))
+    agreed = appeal.counted() == facts and appeal.month == first_of(facts["registered_on"])
+    return None if agreed else (appeal, facts)
 
 
 def holds(condition: Q, facts: Mapping[str, Any]) -> bool:

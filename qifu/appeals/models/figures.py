@@ -10,6 +10,7 @@ class FiguresMark(models.Model):
 
     district = models.OneToOneField(District, models.CASCADE, primary_key=True, related_name="+")
     upto = models.PositiveBigIntegerField(default=0)
+    defined = models.CharField(max_length=64, blank=True)  # under which definitions; others are not taken
 
     def __str__(self) -> str:
         return f"{self.district_id}: {self.upto}"

@@ -77,17 +77,36 @@ def test_what_is_kept_is_used_and_an_event_in_its_month_puts_it_aside(several, d
 
 def test_an_event_that_changes_no_figure_leaves_the_month_kept(several, district, month, actors):
     keep_months(district)
-    mark = FiguresMark.objects.get(district=district).upto
+    mark = FiguresMark.objects.get(district=district)
     advance(several[0], "comment", by=actors["office"], note="已电话核实")
     assert changed_since(district, mark) == []
     advance(several[0], "accept", by=actors["office"], category=several[1].category)
     assert changed_since(district, mark) == [month]
 
 
+def test_what_was_kept_under_other_definitions_is_not_taken_and_made_anew(several, district, month):
+    keep_months(district)
+    FiguresMonth.objects.filter(column="channel").update(cells=[])
+    now = timezone.now()
+    assert from_kept(district, "channel", [month], now) == {}
+    FiguresMark.objects.update(defined="before")
+    assert plain(from_kept(district, "channel", [month], now)) == plain(counted_now("channel", now))
+    assert keep_months(district) == 1
+    assert wrongly_kept(district) == []
+
+
+def test_a_month_that_is_not_kept_is_counted_from_its_appeals(several, district, month):
+    keep_months(district)
+    FiguresMonth.objects.all().delete()
+    now = timezone.now()
+    assert plain(from_kept(district, "channel", [month], now)) == plain(counted_now("channel", now))
+
+
 def test_a_month_outside_the_question_is_not_counted_in(several, district, month):
     keep_months(district)
     Appeal.objects.filter(pk=several[0].pk).update(month=month.replace(year=month.year - 1))
     assert tallies_by([district], "channel", [month.replace(year=month.year - 2)], timezone.now()) == {}
+    assert keep_months(district) == 0
 
 
 def test_kept_figures_that_do_not_hold_are_named_and_mended_at_night(several, district, month, caplog):
@@ -114,9 +133,9 @@ def test_they_can_be_made_anew_from_the_console(several, district, month, capsys
 def test_a_year_costs_the_same_queries_however_many_appeals(
     several, district, month, file_appeal, django_assert_num_queries, more
 ):
-    """The mark, the months changed since, what is kept, and what has run out."""
+    """The mark, the months changed since, what is kept, what has run out, and once more the months changed since."""
     for _turn in range(more):
         file_appeal()
     keep_months(district)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         tallies_by([district], "lead_unit", [month], timezone.now())

@@ -115,7 +115,9 @@ def test_people_posts_and_catalogue_go_over_and_the_unit_is_offered_no_more(
     assert (unit.active, unit.merged_into) == (False, units.trade)
     assert not Post.objects.filter(unit=unit, active=True).exists()
     assert Post.objects.get(user__username="officer.water", active=True).unit == units.trade
-    assert CatalogueEntry.objects.get(ended_at=None).unit == units.trade
+    before, after = CatalogueEntry.objects.order_by("pk")
+    assert (before.unit, before.ended_because) == (units.water, "临江区水务局已并入临江区工信局。")
+    assert (after.unit, after.reason, after.ended_at) == (units.trade, before.ended_because, None)
     entry = LogEntry.objects.filter(subject=f"unit:{unit.pk}").last()
     assert (entry.what, entry.reason) == ("临江区水务局并入临江区工信局", "机构改革方案〔2026〕3号")
 
@@ -142,3 +144,12 @@ def test_the_page_says_what_goes_over_and_a_merged_unit_cannot_be_merged_again(
 @pytest.mark.parametrize("who", ["officer.water", "head.water", "inspector", "operator", "mayor"])
 def test_nobody_without_the_right_merges_units(sign_in, units, who):
     assert sign_in(who).get(PAGE.format(units.water.pk)).status_code == 403
+
+
+def test_a_post_held_there_before_is_held_again_and_keeps_what_hangs_on_it(merge, units, posts, district):
+    user = posts["officer.water"].user
+    once = Post.objects.create(user=user, role="officer", district=district, unit=units.trade, active=False)
+    merge()
+    held = Post.objects.filter(user=user, active=True)
+    assert [(post.pk, post.unit) for post in held] == [(once.pk, units.trade)]
+    assert Post.objects.filter(pk=posts["officer.water"].pk, active=False, unit=units.water).exists()

@@ -99,7 +99,7 @@ class Post(models.Model):
         The row lock on the user makes two simultaneous grants queue, so that neither misses the other.
         """
         with transaction.atomic():
-            User.objects.select_for_update().get(pk=self.user_id)
+            User.objects.select_for_update(no_key=True).get(pk=self.user_id)
             self.full_clean()
             held = set(
                 Post.objects.filter(user_id=self.user_id, active=True)

@@ -53,7 +53,7 @@ def draw(
     if not seed:
         raise Refused(_("A draw needs a seed: without it nobody can draw the same sample again."))
     with transaction.atomic():
-        District.objects.select_for_update().get(pk=district.pk)  # one draw after the other
+        District.objects.select_for_update(no_key=True).get(pk=district.pk)  # one draw after the other
         earlier: Draw | None = Draw.objects.filter(district=district, key=key).first() if key else None
         if earlier:
             return earlier
