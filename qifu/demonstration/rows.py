@@ -37,7 +37,7 @@ def of_class(complexity: str) -> Callable[[Matter], bool]:
 
 
 ROWS = (
-    Row(patterns.plain, 118, usual),
+    Row(patterns.plain, 111, usual),
     Row(patterns.plain, 56, usual, population="self_found"),
     Row(patterns.plain, 16, kind("caller")),
     Row(patterns.plain, 5, kind("leftover")),
@@ -74,7 +74,7 @@ ROWS = (
     Row(today.now_asking, 4, lambda m: of_class("several")(m) and bool(m.extension), (16, 16, 15, 17)),
     Row(today.now_waiting, 8, lambda m: usual(m) and bool(m.missing), (7, 8, 9, 7, 10, 8, 12, 7)),
     Row(today.now_signing, 8, of_class("simple"), (5, 6, 5, 6, 5, 7, 8, 5)),
-    Row(today.now_answered, 9, of_class("simple"), (9, 8, 9, 10, 8, 9, 8, 11, 9)),
+    Row(today.now_answered, 16, of_class("simple"), (9, 8, 9, 10, 8, 9, 8, 11, 9, 10, 8, 9, 11, 10, 9, 8)),
     Row(today.now_redoing, 2, lambda m: of_class("simple")(m) and bool(m.unhappy), (11, 12)),
 )
 MERGING = (

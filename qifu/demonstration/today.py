@@ -57,14 +57,17 @@ def now_signing(c: Course) -> None:
 
 
 def now_answered(c: Course) -> None:
-    """Answered; for a third of them the company has been heard and the office has yet to close."""
+    """Answered; for a third of them the company has been heard and the office has yet to close, another third was called in vain,
+    some of these on three days."""
     c.open()
     c.take_up()
-    c.deliver(c.filed - (1 if c.n % 3 == 2 else 2))
+    tries = 3 if c.n % 6 == 1 else 1
+    c.deliver(c.filed - 1 - (tries if c.n % 3 == 1 else c.n % 3 == 0))
     if c.n % 3 == 0:
         c.later(1).hear(pick(("happy", "fair", "happy"), c.n))
     elif c.n % 3 == 1:
-        c.later(1).ring_in_vain()
+        for _try in range(tries):
+            c.later(1).ring_in_vain()
 
 
 def now_redoing(c: Course) -> None:

@@ -91,6 +91,7 @@ def show(request: Request, call: Call | None, status: int = 200) -> HttpResponse
         call.form.initial[THEN] = next(here, request.GET.get(THEN, ""))
     context = {
         "tab": tab,
+        "calling": tab.name in ("due", "tried"),
         "tabs": tabs_of(request, count_each(district_of(request), lots), tab),
         "filters": filters,
         "keep": ["tab"],
