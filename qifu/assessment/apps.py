@@ -8,7 +8,7 @@ from qifu.organisations import navigation
 from qifu.organisations.navigation import Entry
 from qifu.organisations.roles import RIGHTS, Right
 
-MODULES = ("notice_kinds", "sources", "statistics.exporting")
+MODULES = ("background", "notice_kinds", "sources", "statistics.exporting")
 
 
 class AssessmentConfig(AppConfig):

@@ -4,7 +4,7 @@ The rates of appeals are told from the events alone, so that a month computed la
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -18,12 +18,15 @@ from qifu.assessment import indicators
 from qifu.assessment.indicators import Cases, Window
 from qifu.assessment.models import HandItem, Line, Part, Result, Round, SchemeVersion
 from qifu.assessment.schemes import Group, labels_of, terms_of
-from qifu.assessment.scoring import Figure, Kind, Mode, Scored, Terms, ranks, rounded, score
+from qifu.assessment.scoring import FULL, Figure, Kind, Mode, Scored, Terms, ranks, rounded, score
 from qifu.assessment.words import Span
 from qifu.lib.months import end_of_month, first_of
 from qifu.lib.workdays import end_of_day, local_date
 from qifu.organisations.calendar import calendar
-from qifu.organisations.models import CalendarYear, Unit
+from qifu.organisations.models import CalendarYear
+
+Report = Callable[[int, int], None]
+TOLD_EVERY = 1000  # appeals
 
 
 @dataclass
@@ -67,11 +70,11 @@ def calendar_words() -> str:
 
 
 def entries_of(
-    version: SchemeVersion, groups: Sequence[Group], window: Window, hand: Iterable[HandItem] = ()
+    version: SchemeVersion, groups: Sequence[Group], window: Window, report: Report | None = None
 ) -> list[Entry]:
+    """What is given by hand is not in it yet."""
     terms = terms_of(version)
-    found = found_by(version.population, terms, window)
-    marks = _marks(hand)
+    found = found_by(version.population, terms, window, report)
     return [
         Entry(
             unit.pk,
@@ -79,19 +82,16 @@ def entries_of(
             unit.short_name,
             group.name,
             group.position,
-            {
-                name: Found(
-                    found.get(name, {}).get(unit.pk, Cases()), _mark(each, name, unit, marks, version)
-                )
-                for name, each in terms.items()
-            },
+            {name: Found(found.get(name, {}).get(unit.pk, Cases())) for name in terms},
         )
         for group in groups
         for unit in group.units
     ]
 
 
-def found_by(population: str, names: Iterable[str], window: Window) -> dict[str, indicators.Found]:
+def found_by(
+    population: str, names: Iterable[str], window: Window, report: Report | None = None
+) -> dict[str, indicators.Found]:
     """Indicator -> unit -> its cases. One pass over the appeals, however many rates are asked for."""
     chosen = {name: indicator for name in names if (indicator := indicators.get(name))}
     found: dict[str, indicators.Found] = {
@@ -108,7 +108,9 @@ def found_by(population: str, names: Iterable[str], window: Window) -> dict[str,
     period = Period(window.first, window.last)
     registered = Appeal.objects.filter(district=window.district).registered_within(period.first, period.last)
     numbers = dict(registered.values_list("pk", "number"))
-    for pk, facts in facts_at(window.district, window.at, period):
+    for n, (pk, facts) in enumerate(facts_at(window.district, window.at, period)):
+        if report and n % TOLD_EVERY == 0:
+            report(n, len(numbers))
         if facts["population"] != population or facts["lead_unit"] is None:
             continue
         for name, (above, below) in conditions.items():
@@ -124,29 +126,21 @@ def _list_of(cases: Cases, *, excluded: bool, met: bool) -> list[Any]:
     return cases.met if met else cases.unmet
 
 
-def _marks(hand: Iterable[HandItem]) -> dict[tuple[int, str], dict[str, Decimal]]:
-    """The last of each title counts."""
-    marks: dict[tuple[int, str], dict[str, Decimal]] = {}
+def mark(entries: Iterable[Entry], version: SchemeVersion, hand: Iterable[HandItem]) -> None:
+    """Write in what was given by hand: of each title the last, several added up.
+
+    By deductions nothing given means that nothing happened; by weights, that it is not judged yet.
+    """
+    given: dict[tuple[int, str], dict[str, Decimal]] = {}
     for item in hand:
-        marks.setdefault((item.unit_id, item.indicator), {})[item.title] = item.value
-    return marks
-
-
-def _mark(
-    terms: Terms,
-    name: str,
-    unit: Unit,
-    marks: Mapping[tuple[int, str], Mapping[str, Decimal]],
-    version: SchemeVersion,
-) -> Decimal | None:
-    """By deductions nothing given means that nothing happened; by weights, that it is not judged yet."""
-    if terms.kind != Kind.HAND:
-        return None
-    given = marks.get((unit.pk, name))
-    if given is None:
-        return Decimal(0) if version.mode == Mode.DEDUCTIONS else None
-    together = sum(given.values(), Decimal(0))
-    return min(together, Decimal(100)) if version.mode == Mode.WEIGHTS else together
+        given.setdefault((item.unit_id, item.indicator), {})[item.title] = item.value
+    by_weights = version.mode == Mode.WEIGHTS
+    by_hand = [name for name, each in terms_of(version).items() if each.kind == Kind.HAND]
+    for entry in entries:
+        for name in by_hand:
+            values = given.get((entry.unit, name))
+            together = sum(values.values(), Decimal(0)) if values else None if by_weights else Decimal(0)
+            entry.found[name].mark = min(together, Decimal(FULL)) if by_weights and together else together
 
 
 def figure_of(terms: Terms, found: Found) -> Figure:

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from qifu.appeals.files import Incoming, keep
 from qifu.assessment import announcing, indicators
 from qifu.assessment.computing import latest
+from qifu.assessment.editions import Change, change_edition, give_marks
 from qifu.assessment.indicators import Case
+from qifu.assessment.ledger import check_keeper, held, store, write_down
 from qifu.assessment.models import Contest, HandItem, Part, Round
-from qifu.assessment.rounds import Change, change_edition, check_keeper, compute, held, store, write_down
 from qifu.assessment.scoring import Kind
 from qifu.assessment.words import Cause, Ruling
 from qifu.organisations.actors import Actor
@@ -138,7 +139,7 @@ def give(
         item.file, item.file_name = keep(evidence[0]), evidence[0].name
         item.save()
         write_down(round_, "give", by=by, at=at, note=f"{unit.short_name} · {title} · {value}")
-        compute(round_.scheme, round_.month, by=by, at=at)
+        give_marks(round_, by=by, at=at)
     return item
 
 

@@ -1,61 +1,62 @@
 """The life of a month: computed, published to the heads for contest, frozen; and corrected in a new edition."""
 
 import uuid
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
-from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from qifu.appeals.figures.measures import RULES
-from qifu.assessment import announcing, indicators
-from qifu.assessment.computing import (
-    Entry,
-    calendar_words,
-    cut_off_of,
-    entries_in,
-    entries_of,
-    latest,
-    window_of,
-    write,
-)
-from qifu.assessment.indicators import Case, Window
-from qifu.assessment.models import Result, Round, RoundEvent, Scheme
+from qifu.assessment import announcing
+from qifu.assessment.computing import Report, calendar_words, cut_off_of, entries_of, latest, mark, window_of
+from qifu.assessment.editions import Change, add_edition, change_edition
+from qifu.assessment.indicators import Window
+from qifu.assessment.ledger import check_keeper, check_version, held, store, write_down
+from qifu.assessment.models import Result, Round, Scheme, SchemeVersion
 from qifu.assessment.schemes import groups_of, in_force
-from qifu.assessment.scoring import Kind
-from qifu.assessment.words import Cause, ChangeKind, RoundStage
+from qifu.assessment.words import Cause, RoundStage
 from qifu.lib.months import first_of
 from qifu.lib.workdays import YearNotLoaded
 from qifu.organisations.actors import Actor
 from qifu.organisations.calendar import calendar, cannot_count
-from qifu.organisations.models import District
 from qifu.organisations.refusals import Refused
-from qifu.organisations.roles import Role
 
 
-@dataclass(frozen=True)
-class Change:
-    """What a contest or a correction changes of a stored result, and nothing else."""
-
-    unit: int
-    indicator: str
-    kind: str
-    cases: Sequence[Case] = ()
-    value: Decimal | None = None
-
-    def as_json(self) -> dict[str, Any]:
-        value = None if self.value is None else str(self.value)
-        return {**vars(self), "kind": str(self.kind), "cases": list(self.cases), "value": value}
-
-
-def compute(scheme: Scheme, month: date, *, by: Actor, at: datetime | None = None) -> Round:
+def compute(
+    scheme: Scheme, month: date, *, by: Actor, at: datetime | None = None, report: Report | None = None
+) -> Round:
     """The month's result as it stood at the cut-off; again as long as nobody has seen it."""
     at, month = at or timezone.now(), first_of(month)
     check_keeper(scheme.district, by, system=True)
+    version, cut_off = _counted(scheme, month, at)
+    groups = groups_of(version, scheme.district)
+    if not groups:
+        raise Refused(_("No unit is assessed: there is none, or the scheme's groups are empty."))
+    round_ = _open(scheme, month)
+    _check_draft(round_)
+    period = window_of(version, month)
+    window = Window(scheme.district, period.first, period.last, cut_off, version.population)
+    entries = entries_of(version, groups, window, report)  # what is long comes before anybody is held up
+    with transaction.atomic():
+        round_ = held(round_)
+        _check_draft(round_)
+        mark(entries, version, round_.hand_items.all())
+        result = Result(
+            scheme_version=version,
+            cause=Cause.COMPUTED,
+            rules=RULES,
+            calendar=calendar_words(),
+            cut_off=cut_off,
+        )
+        add_edition(round_, result, entries, by=by, at=at)
+        write_down(round_, "compute", by=by, at=at)
+        announcing.computed(round_, at)
+    return round_
+
+
+def _counted(scheme: Scheme, month: date, at: datetime) -> tuple[SchemeVersion, datetime]:
+    """By which version, and as it stood when."""
     version = in_force(scheme)
     if version is None:
         raise Refused(_("The scheme has no version yet."))
@@ -70,31 +71,16 @@ def compute(scheme: Scheme, month: date, *, by: Actor, at: datetime | None = Non
             )
             % {"time": f"{timezone.localtime(cut_off):%Y-%m-%d %H:%M}"}
         )
-    groups = groups_of(version, scheme.district)
-    if not groups:
-        raise Refused(_("No unit is assessed: there is none, or the scheme's groups are empty."))
-    with transaction.atomic():
-        round_ = held(_open(scheme, month))
-        if not round_.is_draft:
-            raise Refused(
-                _(
-                    "This month has been published: it is computed no more. What is wrong is contested or corrected."
-                )
+    return version, cut_off
+
+
+def _check_draft(round_: Round) -> None:
+    if not round_.is_draft:
+        raise Refused(
+            _(
+                "This month has been published: it is computed no more. What is wrong is contested or corrected."
             )
-        period = window_of(version, month)
-        window = Window(scheme.district, period.first, period.last, cut_off, version.population)
-        entries = entries_of(version, groups, window, round_.hand_items.all())
-        result = Result(
-            scheme_version=version,
-            cause=Cause.COMPUTED,
-            rules=RULES,
-            calendar=calendar_words(),
-            cut_off=cut_off,
         )
-        _add_edition(round_, result, entries, by=by, at=at)
-        write_down(round_, "compute", by=by, at=at)
-        announcing.computed(round_, at)
-    return round_
 
 
 def publish(round_: Round, *, by: Actor, version: int | None = None, at: datetime | None = None) -> Round:
@@ -170,81 +156,6 @@ def correct(
     return result
 
 
-def change_edition(
-    round_: Round,
-    change: Change,
-    cause: Cause,
-    *,
-    by: Actor,
-    at: datetime,
-    why: str,
-    approved_by: str = "",
-    key: uuid.UUID | None = None,
-) -> Result:
-    """The stored result with this change, scored and ranked anew; everything else stays as it was found. The round is held."""
-    before = latest(round_)
-    if before is None:
-        raise Refused(_("This month has not been computed yet."))
-    entries = entries_in(before)
-    _apply(change, entries)
-    result = Result(
-        scheme_version=before.scheme_version,
-        cause=cause,
-        rules=before.rules,
-        calendar=before.calendar,
-        cut_off=before.cut_off,
-        change=change.as_json(),
-        why=why,
-        approved_by=approved_by,
-        key=key,
-    )
-    return _add_edition(round_, result, entries, by=by, at=at)
-
-
-def _apply(change: Change, entries: Sequence[Entry]) -> None:
-    entry = next((each for each in entries if each.unit == change.unit), None)
-    found = entry.found.get(change.indicator) if entry else None
-    if found is None:
-        raise Refused(_("The unit or the indicator does not stand in this month."))
-    indicator = indicators.get(change.indicator)
-    by_hand = indicator is not None and indicator.kind == Kind.HAND
-    if change.kind == ChangeKind.VALUE:
-        if not by_hand or change.value is None:
-            raise Refused(_("Only what is given by hand gets another value: write it down."))
-        found.mark = change.value
-        return
-    if by_hand or not change.cases:
-        raise Refused(_("Choose the cases that are counted differently."))
-    is_rate = indicator is None or indicator.kind == Kind.RATE
-    if change.kind == ChangeKind.COUNT_AS_MET and not is_rate:
-        raise Refused(_("Of a number of cases one can only leave some out."))
-    for case in change.cases:
-        _move(case, found.cases, change.kind)
-
-
-def _move(case: Case, cases: Any, kind: str) -> None:
-    met, unmet = case in cases.met, case in cases.unmet
-    if (not met and not unmet) or (kind == ChangeKind.COUNT_AS_MET and met):
-        raise Refused(_("%(case)s is not among the cases that this would change.") % {"case": case})
-    (cases.met if met else cases.unmet).remove(case)
-    if kind == ChangeKind.COUNT_AS_MET:
-        cases.met.append(case)
-    else:
-        (cases.out_met if met else cases.out_unmet).append(case)
-
-
-def _add_edition(
-    round_: Round, result: Result, entries: Sequence[Entry], *, by: Actor, at: datetime
-) -> Result:
-    before = latest(round_)
-    result.round, result.number, result.at = round_, round_.edition + 1, at
-    result.by, result.who, result.previous = by.user, by.label, before.digest if before else ""
-    write(result, entries)
-    round_.edition = result.number
-    store(round_)
-    return result
-
-
 def _open(scheme: Scheme, month: date) -> Round:
     """Of two who compute a month at once, both find the same one."""
     about = {"scheme": scheme, "month": month}
@@ -257,33 +168,3 @@ def _open(scheme: Scheme, month: date) -> Round:
     except IntegrityError:
         made = Round.objects.get(**about)
     return made
-
-
-def held(round_: Round, version: int | None = None) -> Round:
-    """The month as it is now; nobody else changes it until the caller's transaction has ended."""
-    rows = Round.objects.select_for_update(of=("self",)).select_related("scheme", "district")
-    found: Round = rows.get(pk=round_.pk)
-    check_version(found, version)
-    return found
-
-
-def check_version(round_: Round, version: int | None) -> None:
-    if version is not None and version != round_.version:
-        raise Refused(
-            _("Somebody else has changed this month since you opened the page. Look at it and decide anew.")
-        )
-
-
-def store(round_: Round) -> None:
-    round_.version += 1
-    round_.save()
-
-
-def check_keeper(district: District, by: Actor, *, system: bool = False) -> None:
-    keeps = by.role == Role.OFFICE or (system and by.role == Role.SYSTEM)
-    if not keeps or by.district != district:
-        raise Refused(_("Only the programme office of the district keeps the assessment."))
-
-
-def write_down(round_: Round, verb: str, *, by: Actor, at: datetime, note: str = "") -> None:
-    RoundEvent.objects.create(round=round_, verb=verb, at=at, by=by.user, who=by.label, note=note)

@@ -22,7 +22,7 @@ class Step:
     question: Promise
     done: Promise
     source: RoundStage
-    take: Callable[[Round, int | None, Actor], object]
+    take: Callable[[Round, int | None, Actor], Round]
 
 
 STEPS: dict[str, Step] = {

@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from qifu.appeals.files import Incoming
 from qifu.assessment import contesting, rounds
+from qifu.assessment.editions import Change
 from qifu.assessment.models import Contest, Part, Round, Scheme
 from qifu.assessment.presets import THREE_RATES
-from qifu.assessment.rounds import Change
 from qifu.assessment.words import ChangeKind, Ruling
 from qifu.demonstration.founding import Ground
 from qifu.lib.months import first_of, month_after

@@ -12,9 +12,9 @@ from qifu.appeals.forms.fields import TextField
 from qifu.appeals.forms.files import FilesField, limits
 from qifu.appeals.forms.keys import KeyField
 from qifu.assessment.contesting import every_case
+from qifu.assessment.editions import Change
 from qifu.assessment.indicators import Case
 from qifu.assessment.models import Contest, Part
-from qifu.assessment.rounds import Change
 from qifu.assessment.scoring import Kind
 from qifu.assessment.words import ChangeKind, Ruling
 from qifu.organisations.models import District, Leader

@@ -19,7 +19,8 @@ class RoundQuerySet(models.QuerySet[Any]):
         """Drafts are the office's alone; a unit's people see the months in which their unit stands."""
         if by.role is None or by.district is None:
             return self.none()
-        here = self.filter(district=by.district)
+        computed = self.filter(edition__gt=0)
+        here = computed.filter(district=by.district)
         match by.role:
             case Role.OFFICE:
                 return here
@@ -27,7 +28,7 @@ class RoundQuerySet(models.QuerySet[Any]):
                 return here.filter(stage__in=PUBLIC)
             case Role.CITY:
                 districts = Q(district=by.district) | Q(district__parent=by.district)
-                return self.filter(districts, stage__in=PUBLIC)
+                return computed.filter(districts, stage__in=PUBLIC)
             case Role.HEAD | Role.OFFICER if by.unit:
                 return here.filter(self._holding(by.unit.pk), stage__in=PUBLIC)
             case _:

@@ -7,9 +7,9 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from qifu.assessment import contesting, rounds, schemes
+from qifu.assessment.editions import Change
 from qifu.assessment.models import Contest, Line, Part, Result, Round
 from qifu.assessment.monthly import compute_due
-from qifu.assessment.rounds import Change
 from qifu.assessment.tests.conftest import HOUR, OCTOBER, SEPTEMBER, at, line_of, part_of, picture
 from qifu.notices.models import Notice
 from qifu.organisations.models import CalendarYear

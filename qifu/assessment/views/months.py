@@ -13,7 +13,8 @@ from django.views.decorators.http import require_safe
 
 from qifu.appeals.models import Attachment
 from qifu.appeals.views.attachment import download
-from qifu.assessment import contesting, rounds
+from qifu.assessment import contesting
+from qifu.assessment.background import compute_or_start, way_on
 from qifu.assessment.computing import latest
 from qifu.assessment.forms.months import ComputeForm, HandForm, StepForm
 from qifu.assessment.models import HandItem, Line, Round
@@ -21,6 +22,7 @@ from qifu.assessment.steps import SENTENCES, STEPS, TONES, open_to
 from qifu.assessment.views.scope import editions_of, form_page, posted, round_or_404
 from qifu.assessment.words import READERS
 from qifu.organisations.http import Request, district_of, signed_in
+from qifu.organisations.models import Job
 from qifu.organisations.paging import count_up_to, keyset
 from qifu.organisations.refusals import Refused
 from qifu.organisations.roles import Role
@@ -41,9 +43,9 @@ def months(request: Request) -> HttpResponse:
     if form and form.is_bound and form.is_valid():
         try:
             said = form.cleaned_data
-            made = rounds.compute(said["scheme"], said["month"], by=request.actor)
-            messages.success(request, _("Computed as it stood at the cut-off. Check it, then publish it."))
-            return redirect("assessment-month", made.pk)
+            assert request.post  # noqa: S101 - the office has a post
+            made = compute_or_start(said["scheme"], said["month"], by=request.actor, post=request.post)
+            return redirect(way_on(made))
         except Refused as refused:
             form.add_error(None, str(refused))
     found = Round.objects.visible_to(request.actor)
@@ -113,13 +115,20 @@ def month_step(request: Request, pk: int, verb: str) -> HttpResponse:
     refusal = ""
     if form.is_bound and form.is_valid():
         try:
-            STEPS[verb].take(found, form.cleaned_data["version"], request.actor)
-            messages.success(request, str(STEPS[verb].done))
-            return redirect("assessment-month", pk)
+            return redirect(way_on(take(found, verb, form.cleaned_data["version"], request)))
         except Refused as refused:
             refusal = str(refused)
     context = {"step": STEPS[verb], "round": found, "form": form, "refusal": refusal}
     return render(request, "assessment/step.html", context, status=409 if refusal else 200)
+
+
+def take(found: Round, verb: str, version: int | None, request: Request) -> Round | Job:
+    if verb == "compute":
+        assert request.post  # noqa: S101 - the office has a post
+        return compute_or_start(found.scheme, found.month, by=request.actor, post=request.post)
+    taken = STEPS[verb].take(found, version, request.actor)
+    messages.success(request, str(STEPS[verb].done))
+    return taken
 
 
 @signed_in(Role.OFFICE)

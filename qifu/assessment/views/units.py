@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from qifu.assessment import indicators
 from qifu.assessment.computing import window_of
 from qifu.assessment.league import cell_of
-from qifu.assessment.live import chances_of
+from qifu.assessment.lifting import chances_of
 from qifu.assessment.models import Contest, Line, Part, Round, Scheme
 from qifu.assessment.schemes import in_force
 from qifu.assessment.views.scope import unit_or_404
