@@ -37,12 +37,13 @@ const kinds = {
     }],
   }),
   heatmap: (spec, colour, text, base) => {
-    const cells = spec.series.flatMap(({ data }, row) => data.map((number, column) => [column, row, number ?? 0]));
+    const cells = spec.series.flatMap(({ data }, row) => data.map((number, column) => [column, row, number ?? '-']));
+    const numbers = cells.map((cell) => cell[2]).filter((number) => number !== '-');
     return {
       grid: { ...base.grid, top: 8, bottom: 44 },
-      xAxis: category(spec.labels, colour, text),
+      xAxis: { ...category(spec.labels, colour, text), axisLabel: { ...text, interval: 0, rotate: spec.labels.length > 6 ? 40 : 0 } },
       yAxis: { ...category(spec.series.map(({ name }) => name), colour, text), inverse: true },
-      visualMap: { min: 0, max: Math.max(1, ...cells.map((cell) => cell[2])), calculable: false, orient: 'horizontal', left: 'center', bottom: 0, itemHeight: 90, itemWidth: 10, textStyle: text, inRange: { color: [colour.low, colour.high] } },
+      visualMap: { min: 0, max: Math.max(1, ...numbers), calculable: false, orient: 'horizontal', left: 'center', bottom: 0, itemHeight: 90, itemWidth: 10, textStyle: text, inRange: { color: [colour.low, colour.high] } },
       series: [{ type: 'heatmap', data: cells, label: { show: cells.length <= 400, formatter: ({ value }) => (spec.series[value[1]].data[value[0]] ?? ''), fontFamily: colour.font, color: colour.ink }, itemStyle: { borderColor: colour.surface, borderWidth: 2 } }],
     };
   },

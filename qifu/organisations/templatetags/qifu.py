@@ -78,16 +78,30 @@ def rate(numerator: int | None, denominator: int | None) -> str:
 
 
 @register.filter
+def chart_heads(chart: Mapping[str, Any]) -> list[str]:
+    """Above the columns of the table behind a chart: the series, or of a map its columns."""
+    return chart["labels"] if _is_map(chart) else [series["name"] for series in chart["series"]]
+
+
+@register.filter
 def chart_rows(chart: Mapping[str, Any]) -> list[tuple[str, list[tuple[Any, str]], str]]:
-    """The chart's numbers turned by 90 degrees: one row a label, one cell a series, each with its own link if it has one."""
+    """One row a label, one cell a series, each with its own link if it has one: the chart's numbers turned by 90 degrees.
+    A map stands as it is drawn, one row a series.
+    """
     count = len(chart["labels"])
     links: Sequence[str] = chart.get("links") or [""] * count
     columns = [
         list(zip(series["data"], series.get("links") or [""] * count, strict=True))
         for series in chart["series"]
     ]
+    if _is_map(chart):
+        return [(series["name"], cells, "") for series, cells in zip(chart["series"], columns, strict=True)]
     rows = zip(chart["labels"], zip(*columns, strict=True), links, strict=True)
     return [(label, list(cells), link) for label, cells, link in rows]
+
+
+def _is_map(chart: Mapping[str, Any]) -> bool:
+    return bool(chart["kind"] == "heatmap")
 
 
 @register.filter

@@ -144,6 +144,15 @@ def test_a_chart_carries_its_numbers_as_a_table_with_links():
     assert '<script id="chart-months" type="application/json">' in text
 
 
+def test_the_table_behind_a_map_stands_as_it_is_drawn_and_each_cell_opens_its_own():
+    series = [{"name": "水务局", "data": [3, None], "links": ["/?c=1", "/?c=2"]}]
+    chart = CHART | {"kind": "heatmap", "series": series, "links": None}
+    assert chart_rows(chart) == [("水务局", [(3, "/?c=1"), (None, "/?c=2")], "")]
+    text = shown("chart", chart=chart)
+    assert '<th class="num" scope="col">2月</th>' in text
+    assert '<td class="num"><a href="/?c=1">3</a></td><td class="num">—</td>' in text
+
+
 def test_a_chart_whose_series_do_not_fit_its_labels_is_an_error_and_not_a_wrong_table():
     with pytest.raises(ValueError, match="zip"):
         chart_rows(CHART | {"labels": ["1月"], "links": None})
