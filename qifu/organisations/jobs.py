@@ -31,16 +31,22 @@ Report = Callable[[int, int], None]
 Runner = Callable[[Job, Report], None]
 _runners: dict[str, Runner] = {}
 _outcomes: dict[str, str] = {}
+_unfetched: set[str] = set()
 OUTCOME = "organisations/job_outcome.html"
 FILES_KEPT = timedelta(days=30)
 
 
-def kind(name: str, outcome: str = OUTCOME) -> Callable[[Runner], Runner]:
-    """Register a runner: `@jobs.kind("import-enterprises")`, in a module that the app's `ready()` imports."""
+def kind(name: str, outcome: str = OUTCOME, *, fetched: bool = True) -> Callable[[Runner], Runner]:
+    """Register a runner: `@jobs.kind("import-enterprises")`, in a module that the app's `ready()` imports.
+
+    Without `fetched` the result is the system's own: nobody is offered it.
+    """
 
     def register(runner: Runner) -> Runner:
         _runners[name] = runner
         _outcomes[name] = outcome
+        if not fetched:
+            _unfetched.add(name)
         return runner
 
     return register
@@ -74,6 +80,10 @@ def start(
                 shutil.copyfileobj(content, file, 1 << 20)
         run_job.enqueue(job.pk)
     return job
+
+
+def is_fetched(job: Job) -> bool:
+    return bool(job.output) and job.state == JobState.DONE and job.kind not in _unfetched
 
 
 def outcome_template(job: Job) -> str:

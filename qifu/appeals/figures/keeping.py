@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from qifu.appeals.figures.breakdown import districts_of
@@ -96,7 +97,7 @@ def count_in_background(then: Then, post: Post, by: Actor) -> Job:
     return jobs.start(KIND, title=title, post=post, options={"then": str(then)})
 
 
-@jobs.kind(KIND)
+@jobs.kind(KIND, fetched=False)  # it holds the whole district
 def run(job: Job, report: jobs.Report) -> None:
     then = then_in(job.options["then"])
     assert then  # noqa: S101 - `count_in_background` wrote it
@@ -138,8 +139,8 @@ def _kept(then: Then, by: Actor) -> Stood | None:
     done = Job.objects.filter(
         district=by.district, kind=KIND, state=JobState.DONE, options__then=str(then)
     ).exclude(output="")
-    if by.role == Role.CITY:
-        done = done.filter(post__role=Role.CITY)
+    of_city = Q(post__role=Role.CITY)  # of the districts below, too
+    done = done.filter(of_city if by.role == Role.CITY else ~of_city)
     job = done.order_by("-id").first()
     path = jobs.output_path(job) if job else None
     if path is None or not path.is_file():

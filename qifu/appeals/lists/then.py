@@ -1,6 +1,5 @@
 """What the words of a figure's list say of the facts as they stood at a past instant, and which words speak of today."""
 
-from datetime import date
 from typing import Any
 
 from django.db.models import Q
@@ -9,21 +8,22 @@ from qifu.appeals.figures.breakdown import NONE, districts_of, units_of
 from qifu.appeals.figures.measures import MEASURES
 from qifu.appeals.lists.conditions import CONDITIONS
 from qifu.appeals.models import Category
-from qifu.lib.months import first_of
 from qifu.organisations.actors import Actor
 from qifu.organisations.moment import Moment
 
 ALIKE = (
     "population", "channel", "unit", "street", "size", "excluded", "reached", "days", "verdicts", "district",
 )  # fmt: skip
-OWN = ("measure", "at", "front", "category", "exact", "since", "until")
+OWN = ("measure", "at", "front", "category", "exact")
 
 
 def condition_then(given: dict[str, Any], moment: Moment, by: Actor) -> tuple[Q, dict[str, Any]]:
-    """The condition on the facts of then, and the words that are left: what a person typed in beside."""
-    found = Q()
+    """The condition on the facts of then, and the words that are left: what a person typed in beside, and the days of registration, which never change."""
+    found, of_today = Q(), {}
+    if given.get("excluded") == "asked":  # a request is no fact that is counted
+        of_today["excluded"] = given["excluded"]
     for name in ALIKE:
-        if name in given:
+        if name in given and name not in of_today:
             found &= CONDITIONS[name](given[name], moment)
     if measure := given.get("measure"):
         found &= MEASURES[measure].condition(given.get("at") or moment.now)
@@ -31,8 +31,7 @@ def condition_then(given: dict[str, Any], moment: Moment, by: Actor) -> tuple[Q,
         found &= _in_front(front, by)
     if category := given.get("category"):
         found &= _in_branch(category, bool(given.get("exact")), by)
-    found &= _in_months(given.get("since"), given.get("until"))
-    return found, {name: value for name, value in given.items() if name not in (*ALIKE, *OWN)}
+    return found, of_today | {name: value for name, value in given.items() if name not in (*ALIKE, *OWN)}
 
 
 def _in_front(front: str, by: Actor) -> Q:
@@ -49,9 +48,3 @@ def _in_branch(code: str, exact: bool, by: Actor) -> Q:
     lookup = {"code": code} if exact else {"code__startswith": code}
     rows = Category.objects.filter(district__in=districts_of(by), **lookup)
     return Q(category__in=list(rows.values_list("pk", flat=True)))
-
-
-def _in_months(first: date | None, last: date | None) -> Q:
-    """Of what was counted then, which is a window of days already: a line of it holds whole months, or the window's own ends."""
-    found = Q(month__gte=first_of(first)) if first else Q()
-    return found & Q(month__lte=last) if last else found

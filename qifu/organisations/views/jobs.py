@@ -17,7 +17,7 @@ FINISHED = (JobState.DONE, JobState.FAILED)
 
 def progress_of(job: Job) -> dict[str, Any]:
     """What components/progress.html expects."""
-    fetch = reverse("job-output", args=[job.pk]) if job.output and job.state == JobState.DONE else ""
+    fetch = reverse("job-output", args=[job.pk]) if jobs.is_fetched(job) else ""
     return {"job": job, "poll_url": reverse("job-progress", args=[job.pk]), "result_url": fetch}
 
 
@@ -25,7 +25,8 @@ def progress_of(job: Job) -> dict[str, Any]:
 @signed_in()
 def job_list(request: Request) -> HttpResponse:
     page = keyset(Job.objects.visible_to(request.actor), ("-id",), request.GET)
-    return render(request, "organisations/jobs.html", {"page": page})
+    fetched = {job.pk for job in page if jobs.is_fetched(job)}
+    return render(request, "organisations/jobs.html", {"page": page, "fetched": fetched})
 
 
 @never_cache
@@ -50,9 +51,8 @@ def job_progress(request: Request, pk: int) -> HttpResponse:
 @never_cache
 @signed_in()
 def job_output(request: Request, pk: int) -> HttpResponse | FileResponse:
-    done = Job.objects.visible_to(request.actor).filter(state=JobState.DONE).exclude(output="")
-    found = get_object_or_404(done, pk=pk)
+    found = get_object_or_404(Job.objects.visible_to(request.actor), pk=pk)
     path = jobs.output_path(found)
-    if not path.is_file():
+    if not jobs.is_fetched(found) or not path.is_file():
         raise Http404
     return FileResponse(path.open("rb"), as_attachment=True, filename=path.name)
