@@ -72,6 +72,12 @@ def history_of_entry(entry: CatalogueEntry, actor: Actor) -> dict[str, Any]:
     return {"rows": rows, "seen": set(visible.values_list("pk", flat=True))}
 
 
+def _follow_up_rule(actor: Actor) -> QuerySet[FollowUpRule]:
+    if actor.district is None:
+        return FollowUpRule.objects.none()
+    return FollowUpRule.objects.filter(pk=rule_in_force(actor.district.pk).pk)
+
+
 register(
     SettingsPage(
         name="aspects",
@@ -163,7 +169,7 @@ register(
         model=FollowUpRule,
         form=FollowUpRuleForm,
         right=Right.SETTINGS,
-        rows=lambda actor: FollowUpRule.objects.filter(pk=rule_in_force(actor.district.pk).pk),
+        rows=_follow_up_rule,
         columns=(
             Column(_("Days with calls in vain"), "days_tried"),
             Column(_("Working days until the next try"), "retry_days"),

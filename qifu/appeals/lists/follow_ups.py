@@ -10,7 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from qifu.appeals.lists.filters import Conditions, FilterForm
+from qifu.appeals.lists.conditions import Conditions
+from qifu.appeals.lists.filters import FilterForm
 from qifu.appeals.lists.rows import Row, row_of
 from qifu.appeals.models import Appeal, FollowUpRule
 from qifu.appeals.models.appeal import TO_CALL
