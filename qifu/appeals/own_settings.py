@@ -64,6 +64,10 @@ def versions_of(rule: ClockRule, actor: Actor) -> dict[str, Any]:
     return {"versions": same.select_related("by"), "running": running.count()}
 
 
+def versions_of_follow_up(rule: FollowUpRule, actor: Actor) -> dict[str, Any]:
+    return {"versions": FollowUpRule.objects.filter(district=actor.district).select_related("by")}
+
+
 def history_of_entry(entry: CatalogueEntry, actor: Actor) -> dict[str, Any]:
     same = CatalogueEntry.objects.filter(category=entry.category_id).order_by("-id")
     rows = list(same.select_related("unit", "by", "ruling__appeal"))
@@ -180,6 +184,8 @@ register(
         order=("id",),
         addable=False,
         store=new_rule,
+        aside="appeals/settings/follow_up_versions.html",
+        beside=versions_of_follow_up,
         position=47,
     ),
 )

@@ -76,7 +76,9 @@ def _faults(district: District) -> Iterator[Fault]:
     for appeal, _facts in islice(wrongly_counted(district), 1):
         yield Fault(f"appeal {appeal.number}", _("what the figures count of it is not what its events say"))
     for month in wrongly_kept(district)[:1]:
-        yield Fault(f"figures {month:%Y-%m}", _("the kept figures are not what the appeals count: recount them"))
+        yield Fault(
+            f"figures {month:%Y-%m}", _("the kept figures are not what the appeals count: recount them")
+        )
 
 
 def _broken_events(district: District) -> Iterator[Fault]:

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import time
 from typing import Any
 
 from django import forms
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -137,6 +139,14 @@ class CallRow:
     def claim(self) -> Promise | str:
         claim = self.row.appeal.claim
         return Claim(claim).label if claim else "—"
+
+    @property
+    def again(self) -> str:
+        """When to try again: the day, and the hour where the caller named one."""
+        if not (at := self.row.appeal.try_again_at):
+            return ""
+        local = timezone.localtime(at)
+        return f"{local:%m-%d}" if local.time() == time.min else f"{local:%m-%d %H:%M}"
 
     @property
     def reply(self) -> Promise | str:

@@ -90,13 +90,16 @@ def test_the_earliest_due_stands_first_with_light_unit_claim_and_masked_telephon
     assert client.get("/follow-ups/").context["rows"][0].row.light == "red"
 
 
-def test_a_call_in_vain_counts_and_comes_again_on_the_next_working_day(answered, call):
+def test_a_call_in_vain_counts_and_comes_again_on_the_next_working_day(sign_in, answered, call):
     """Thursday, 24 September 2026; the 25th begins the holiday of mid-autumn."""
     appeal = call(answered(), at(24))
     assert (appeal.attempts, appeal.attempt_days, appeal.last_attempt_at) == (1, 1, at(24))
     assert timezone.localtime(appeal.try_again_at).isoformat() == "2026-09-28T00:00:00+08:00"
     assert appeal.follow_up_solved is None
     due, tried = TABS["due"], TABS["tried"]
+    assert "09-28起再回访" in re.sub(
+        r"\s+", "", sign_in("operator").get("/follow-ups/?tab=tried").content.decode()
+    )
     for moment, found in ((at(24, 12), False), (at(28, 8), True)):
         assert Appeal.objects.filter(due.condition(Moment(moment))).exists() is found
         assert Appeal.objects.filter(tried.condition(Moment(moment))).exists()
@@ -376,7 +379,12 @@ def test_the_rule_is_a_versioned_row_that_the_office_changes(sign_in, district):
     ]
     entry = LogEntry.objects.get(kind="setting")
     assert (entry.before["days_tried"], entry.after["days_tried"]) == (3, 2)
-    assert "活动办〔2026〕9号" in client.get("/settings/follow-up/").content.decode()
+    present = in_force(district.pk)
+    assert (present.version, present.link_days) == (2, 15)
+    history = client.get(f"/settings/follow-up/{present.pk}/").content.decode()
+    for words in ("未接通满2天", "链接15天内有效", "活动办〔2026〕9号", "未接通满3天", rule.source):
+        assert words in history, words
+    assert client.get(url).status_code == 404
 
 
 def test_another_number_needs_another_source(sign_in, district):
