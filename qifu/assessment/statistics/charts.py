@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -62,8 +62,9 @@ def rates_by_month(months: Mapping[date, Tally], asked: Asked, cohort: Cohort) -
 
 
 def passed(asked: Asked, cohort: Cohort) -> list[Period]:
-    today = timezone.localdate(cohort.at)
-    return [month for month in asked.period.months if month.first <= today] or asked.period.months[:1]
+    """The months that have begun; at 24:00 of a month's last day the next one has not."""
+    last = timezone.localdate(cohort.at - timedelta(microseconds=1))
+    return [month for month in asked.period.months if month.first <= last] or asked.period.months[:1]
 
 
 def _of(month: Period) -> Query:
