@@ -99,6 +99,7 @@ class AppealFilter(FilterForm):
     folded = "population channel unit front street size category mark claim on_time excluded since until enterprise"
     figures = ("measure", "verdicts", "reached", "days", "dispute", "stood")  # a figure's own list
     hidden = ("exact", "at", "district", *figures)
+    unordered = ("claim", "on_time", "size")  # no index has these with the time; the figures' index has them
 
     text = _text()
     stage = forms.MultipleChoiceField(
@@ -196,6 +197,10 @@ class AppealFilter(FilterForm):
     @property
     def of_a_figure(self) -> bool:
         return any(name in self.given for name in self.figures)
+
+    @property
+    def may_be_rare(self) -> bool:
+        return any(name in self.given for name in (*self.figures, *self.unordered))
 
     def narrow(self, appeals: QuerySet[Any], moment: Moment) -> QuerySet[Any]:
         given = self.given

@@ -31,7 +31,7 @@ def appeals(request: Request) -> HttpResponse:
     filters = AppealFilter(request.GET, request.actor)
     found = filters.narrow(Appeal.objects.visible_to(request.actor), moment)
     of_a_figure = filters.of_a_figure
-    keys = few_of(found) if of_a_figure else None
+    keys = few_of(found) if filters.may_be_rare else None
     timely = filters.in_time(found) if keys is None else Appeal.objects.filter(pk__in=keys)
     page = keyset(fetched(timely, request.actor), TIME_ORDER, request.GET)
     context = {
