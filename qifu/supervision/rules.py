@@ -64,7 +64,9 @@ def put_in_force(
     """A new version; steps that were taken keep the version which brought them about."""
     steps = checked(days)
     with transaction.atomic():
-        District.objects.select_for_update(no_key=True).get(pk=district.pk)  # two who save at once get a version each
+        District.objects.select_for_update(no_key=True).get(
+            pk=district.pk
+        )  # two who save at once get a version each
         now = in_force(district.pk)
         before = numbers_of(now) if now else {}
         after = {**{action.value: late for action, late in steps}, **limits}

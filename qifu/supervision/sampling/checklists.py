@@ -51,7 +51,9 @@ def put_in_force(
     if not items:
         raise Refused(_("An inspection form without items asks nothing: give at least one."))
     with transaction.atomic():
-        District.objects.select_for_update(no_key=True).get(pk=district.pk)  # two who save at once get a version each
+        District.objects.select_for_update(no_key=True).get(
+            pk=district.pk
+        )  # two who save at once get a version each
         now = checklist_in_force(district.pk)
         if seen is not None and now and now.version != seen:
             raise Refused(

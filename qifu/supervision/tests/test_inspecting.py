@@ -230,7 +230,9 @@ def test_the_inspector_judges_and_corrects_in_the_browser(case, sign_in):
     assert [client.post(url, whole).status_code for _twice in range(2)] == [302, 302]
     case.refresh_from_db()
     assert (case.score, case.most, case.version, case.consequence) == (75, 100, 1, "noted")
-    assert "三天后才联系" in text_of(client.get(url))
+    shown = text_of(client.get(url))
+    assert "三天后才联系" in shown
+    assert "未解决 发现问题 予以记录 75/100" in shown
     form = client.get(f"{url}?correct=1").context["form"]
     assert form["note"].value() == "现场核实，水压不足"
     corrected = {

@@ -74,7 +74,7 @@ def test_each_unit_has_its_defect_rate_with_wilsons_interval(judged, sign_in):
     assert (water.tally.few, planning.tally.few, trade.tally.few) == (False, True, False)
     assert water.tally.average == 100
     text = text_of(page)
-    assert "49.0%–94.3%" in text
+    assert "49.0–94.3%" in text
     assert "80.0%" in text
     assert "—" in text
 

@@ -119,7 +119,7 @@ def show(request: Request, found: Inspection, form: JudgeForm | None, *, status:
     seen = Appeal.objects.visible_to(request.actor).filter(pk=found.appeal_id)
     appeal = (
         seen.select_related("enterprise", "category", "lead_unit")
-        .prefetch_related("answers", "follow_ups")
+        .prefetch_related("answers", "follow_ups", "timeline")
         .first()
     )
     inspects = request.actor.role == Role.INSPECTOR
