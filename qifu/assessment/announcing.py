@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from qifu.assessment import indicators
 from qifu.assessment.models import Contest, Line, Result, Round
+from qifu.lib.workdays import due_date
 from qifu.notices.telling import tell
 from qifu.organisations import people
 from qifu.organisations.models import User
@@ -18,7 +19,8 @@ def computed(round_: Round, at: datetime) -> None:
 
 
 def published(round_: Round, at: datetime) -> None:
-    _tell("assessment-published", round_, heads(round_), "published", at, until=round_.contest_until)
+    until = f"{due_date(round_.contest_until):%Y-%m-%d} 24:00" if round_.contest_until else ""
+    _tell("assessment-published", round_, heads(round_), "published", at, until=until)
 
 
 def frozen(round_: Round, at: datetime) -> None:

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from io import BytesIO
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from qifu.assessment.league import Cell, Column, columns_of, league_of
 from qifu.assessment.models import Result
 from qifu.lib.sheets import write_sheet
+from qifu.lib.workdays import due_date
 from qifu.organisations.actors import Actor
 
 
@@ -73,7 +73,7 @@ def notes(result: Result, columns: list[Column]) -> list[str]:
         "version": version.version,
         "source": version.source,
         "rules": result.rules,
-        "at": f"{timezone.localtime(result.cut_off):%Y-%m-%d %H:%M}",
+        "at": f"{due_date(result.cut_off):%Y-%m-%d} 24:00",
         "edition": result.number,
     }
     rounding = _(

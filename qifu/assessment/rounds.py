@@ -17,7 +17,7 @@ from qifu.assessment.models import Result, Round, Scheme, SchemeVersion
 from qifu.assessment.schemes import groups_of, in_force
 from qifu.assessment.words import Cause, RoundStage
 from qifu.lib.months import first_of
-from qifu.lib.workdays import YearNotLoaded
+from qifu.lib.workdays import YearNotLoaded, due_date
 from qifu.organisations.actors import Actor
 from qifu.organisations.calendar import calendar, cannot_count
 from qifu.organisations.refusals import Refused
@@ -69,7 +69,7 @@ def _counted(scheme: Scheme, month: date, at: datetime) -> tuple[SchemeVersion, 
             _(
                 "The month is counted at %(time)s, which is still to come. The preview shows how it stands now."
             )
-            % {"time": f"{timezone.localtime(cut_off):%Y-%m-%d %H:%M}"}
+            % {"time": f"{due_date(cut_off):%Y-%m-%d} 24:00"}
         )
     return version, cut_off
 
@@ -110,10 +110,10 @@ def freeze(round_: Round, *, by: Actor, version: int | None = None, at: datetime
         round_ = held(round_, version)
         if not round_.is_published:
             raise Refused(_("Only a published month is frozen: publish it first, and only once."))
-        if round_.may_be_contested(at):
+        if round_.contest_until and round_.may_be_contested(at):
             raise Refused(
                 _("Units may contest until %(time)s: freeze it after that.")
-                % {"time": f"{timezone.localtime(round_.contest_until):%Y-%m-%d %H:%M}"}
+                % {"time": f"{due_date(round_.contest_until):%Y-%m-%d} 24:00"}
             )
         if waiting := round_.contests.filter(ruling=None).count():
             raise Refused(_("Contests are open (%(count)s): rule on them first.") % {"count": waiting})

@@ -43,7 +43,7 @@ def test_publishing_tells_the_heads_and_gives_them_three_working_days(unhappy, p
 
 def test_it_is_frozen_only_after_the_time_to_contest_and_the_rulings(unhappy, published, units, actors):
     found = published()
-    with pytest.raises(Refused, match="10-13"):
+    with pytest.raises(Refused, match="10-12 24:00"):
         rounds.freeze(found, by=actors["office"], at=at(10, 12, 23))
     part = part_of(found, units.water, "solved")
     raised = contesting.contest(part, by=actors["head.water"], reason="已解决", at=at(10, 9))
