@@ -64,6 +64,11 @@ def versions_of(rule: ClockRule, actor: Actor) -> dict[str, Any]:
     return {"versions": same.select_related("by"), "running": running.count()}
 
 
+def follow_up_rule_in_force(actor: Actor) -> QuerySet[FollowUpRule]:
+    present = rule_in_force(actor.district.pk).pk if actor.district else 0
+    return FollowUpRule.objects.filter(pk=present or 0)
+
+
 def versions_of_follow_up(rule: FollowUpRule, actor: Actor) -> dict[str, Any]:
     return {"versions": FollowUpRule.objects.filter(district=actor.district).select_related("by")}
 

@@ -3,6 +3,7 @@ is unhappy twice, judgements by link and a link that was sent again."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -124,7 +125,7 @@ def _inspector(ground: Ground, n: int) -> Actor:
 
 
 def _hear(appeal: Appeal, by: Actor, at: datetime, *, happy: bool, note: str) -> None:
-    said = {
+    said: dict[str, Any] = {
         "reply_satisfaction": 5 if happy else 3,
         "solution_satisfaction": 5 if happy else 1,
         "solved": happy,

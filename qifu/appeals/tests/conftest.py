@@ -94,3 +94,27 @@ def followed_up(answered, actors) -> Callable[..., Appeal]:
         return appeal
 
     return make
+
+
+@pytest.fixture
+def call(actors):
+    """One call by the operator, in vain unless told otherwise."""
+
+    def make(appeal, when=None, by="operator", **said):
+        fields = {"way": "phone", "reached": False, **said}
+        advance(appeal, "follow_up", by=actors[by], at=when, **fields)
+        appeal.refresh_from_db()
+        return appeal
+
+    return make
+
+
+@pytest.fixture
+def heard(call):
+    def make(appeal, *, happy=True, **more):
+        grade = 4 if happy else 2
+        return call(
+            appeal, reached=True, reply_satisfaction=4, solution_satisfaction=grade, solved=happy, **more
+        )
+
+    return make
