@@ -8,10 +8,13 @@ from django.utils import timezone
 
 from qifu.lib.sheets import open_sheet
 from qifu.organisations import jobs
+from qifu.organisations.evidence import Heading, counters_of
 from qifu.organisations.models import Job, LogEntry
+from qifu.organisations.refusals import Refused
 from qifu.supervision.models import Checklist, SamplingRule
 from qifu.supervision.sampling import judging
-from qifu.supervision.sampling.drawing import cancel
+from qifu.supervision.sampling.drawing import cancel, draw
+from qifu.supervision.sampling.framing import Plan
 from qifu.supervision.sampling.results import defects_of, overdue_by_inspector
 from qifu.supervision.tests.conftest import WEDNESDAY
 from tests.pages import text_of
@@ -272,3 +275,27 @@ def test_the_sampling_rules_are_edited_as_a_new_version(sampling, sign_in, close
     assert list(SamplingRule.objects.values_list("version", "due_days")) == [(2, 5), (1, 10)]
     closed()
     assert timezone.localdate(drawn().due_at - timedelta(seconds=1)) == date(2026, 5, 12)
+
+
+def test_a_district_without_rules_and_form_is_told_and_sets_both_up(closed, district, actors, sign_in):
+    closed()
+    wanted = Plan(since=date(2026, 4, 1), until=date(2026, 4, 30), population="assigned", size=1)
+    with pytest.raises(Refused, match="设置"):
+        draw(wanted, seed="7", district=district, by=actors["office"])
+    client = sign_in("office")
+    rule = {"share": 10, "least": 1, "due_days": 5, "repeats": 2, "source": "区抽检办法"}
+    assert client.post("/settings/sampling-rule/add/", rule).status_code == 302
+    form = {"seen": 0, "source": "区抽检办法", "text_0": "是否属实", "points_0": 100}
+    assert client.post("/inspections/form/", form).status_code == 302
+    made = draw(wanted, seed="7", district=district, by=actors["office"])
+    assert (made.rule.version, made.checklist.version, made.checklist.items.get().text) == (1, 1, "是否属实")
+
+
+def test_inspected_cases_count_under_supervision_among_the_five_in_place(judged, district):
+    judged(water="dco")
+    counter = next(each for each in counters_of(Heading.SUPERVISION) if each.name == "inspections")
+    day = timezone.localdate(WEDNESDAY + DAY)
+    assert [counter.count(district, *days).count for days in ((day, day), (date(2026, 4, 1), day - DAY))] == [
+        2,
+        0,
+    ]
