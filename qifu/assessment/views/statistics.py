@@ -17,6 +17,7 @@ from qifu.assessment.statistics import exporting
 from qifu.assessment.statistics.asking import OF_TODAY_ONLY, SECTIONS, Asked, asked
 from qifu.assessment.statistics.comparing import Comparison
 from qifu.assessment.statistics.sections import CONTEXTS, summaries
+from qifu.assessment.views.wall import ON_THE_WALL
 from qifu.organisations.http import Request, with_right
 from qifu.organisations.roles import Right
 
@@ -26,7 +27,7 @@ KEPT = ["population", "by", "branch", "rates", "show"]
 @with_right(Right.STATISTICS)
 def statistics(request: Request) -> HttpResponse:
     said = asked(request.GET, request.actor, timezone.now())
-    context = frame(said) | {"may_export": request.actor.may(Right.EXPORT), "query": request.GET.urlencode()}
+    context = frame(said) | {"query": request.GET.urlencode()}
     source = said.source
     if source is None:
         return render(request, "assessment/statistics/waiting.html", context | waiting(said))
@@ -47,6 +48,8 @@ def frame(said: Asked) -> dict[str, Any]:
     return {
         "form": said.form,
         "keep": KEPT,
+        "may_export": said.by.may(Right.EXPORT),
+        "may_hang_up": said.by.role in ON_THE_WALL,
         "period": said.period,
         "compared": compared_with(said),
         "at": said.then.until if said.then else said.at,

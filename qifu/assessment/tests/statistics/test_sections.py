@@ -171,3 +171,24 @@ def test_quarters_and_years_open_their_cases_as_months_do(sign_in, several, by, 
     assert all(re.fullmatch(label, line.label) for line in lines)
     assert listed(client, lines[0].received_url) == [several["filed"]]
     assert len(listed(client, lines[1].received_url)) == 6
+
+
+@pytest.mark.parametrize(
+    ("show", "queries"),
+    [("days", 7), ("funnel", 6), ("heat", 8), ("disputes", 11), ("verdicts", 6)],
+)
+def test_a_section_costs_the_same_queries_however_many_appeals(
+    sign_in, several, disputes, assigned, actors, django_assert_num_queries, show, queries
+):
+    client = sign_in("office")
+    page(client, show=show)
+    for more in (0, 2):
+        for _n in range(more):
+            advance(assigned(), "object", by=actors["head.water"], note="不属本局职责")
+        with django_assert_num_queries(queries):
+            page(client, show=show)
+
+
+@pytest.mark.parametrize(("who", "sees"), [("office", True), ("mayor", True), ("head.water", False)])
+def test_the_way_to_the_wall_is_shown_to_those_whom_it_lets_in(sign_in, several, who, sees):
+    assert ("/statistics/wall/" in sign_in(who).get("/statistics/").content.decode()) is sees
