@@ -29,9 +29,7 @@ def frozen(round_: Round, at: datetime) -> None:
 
 def corrected(round_: Round, result: Result, at: datetime) -> None:
     url = reverse("assessment-edition", args=[round_.pk, result.number])
-    _tell(
-        "assessment-corrected", round_, heads(round_), f"corrected-{result.number}", at, url, why=result.why
-    )
+    _tell("assessment-corrected", round_, heads(round_), f"corrected-{result.number}", at, url)
 
 
 def contested(contest: Contest, at: datetime) -> None:

@@ -13,7 +13,6 @@ SAMPLES = {
     "indicator": "响应率",
     "reason": "该诉求当日已联系企业，附通话记录。",
     "ruling": "成立",
-    "why": "抽检发现一件重复计算。",
 }
 
 register(
@@ -69,9 +68,12 @@ register(
     Kind(
         "assessment-corrected",
         _("Frozen assessment corrected"),
-        (*MONTH, "why"),
-        ("{scheme}{month}结果已更正", "更正原因：{why}。原结果保留可查。"),
-        ("{scheme} {month} was corrected", "Why: {why}. The earlier result can still be read."),
+        MONTH,
+        ("{scheme}{month}结果已更正", "更正内容见新版结果，原结果保留可查。"),
+        (
+            "{scheme} {month} was corrected",
+            "The new edition shows what; the earlier result can still be read.",
+        ),
         SAMPLES,
     ),
 )

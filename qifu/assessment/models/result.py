@@ -73,6 +73,13 @@ class Result(models.Model):
         }
         return seal(settings.LEDGER_KEY.encode(), content)
 
+    def explains_to(self, by: Actor) -> bool:
+        """Which cases changed how, and why, is for those who may open the unit's cases."""
+        if not self.change:
+            return True
+        lines = Line.objects.filter(result=self, unit=self.change["unit"])
+        return lines.opened_to(by).exists()
+
     def is_untouched(self) -> bool:
         lines = list(self.lines.order_by("unit_id"))
         parts = list(Part.objects.filter(line__result=self).select_related("line").order_by(*Part.ORDER))

@@ -5,7 +5,8 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from qifu.assessment import contesting, rounds, schemes
-from qifu.assessment.models import HandItem, Part, Round
+from qifu.assessment.editions import Change
+from qifu.assessment.models import Contest, HandItem, Part, Round
 from qifu.assessment.schemes import Judged, Plan
 from qifu.assessment.tests.conftest import OCTOBER, part_of
 from tests.pages import text_of
@@ -177,6 +178,26 @@ def part_of_edition(found, unit, number):
     return Part.objects.get(
         line__result__round=found, line__result__number=number, line__unit=unit, name="solved"
     )
+
+
+def test_why_a_unit_was_corrected_and_in_which_cases_is_told_to_no_other_unit(places, sign_in, actors, units):
+    """Trade sees that Water's figures are others now, and neither the appeal nor the reason."""
+    found = Round.objects.get()
+    contesting.rule(
+        Contest.objects.get(), by=actors["office"], ruling="refused", reason="回访属实", at=OCTOBER
+    )
+    rounds.freeze(found, by=actors["office"])
+    part = part_of(found, units.water, "solved")
+    change = Change(units.water.pk, "solved", "leave_out", part.cases["unmet"])
+    why = {"why": "抽检发现重复计算", "approved_by": "区长 高远"}
+    made = rounds.correct(found, change, by=actors["office"], **why)
+    edition = reverse("assessment-edition", args=[found.pk, made.number])
+    for url in (edition, reverse("assessment-month", args=[found.pk])):
+        for who, told in (("head.trade", False), ("head.water", True), ("deputy", True), ("city", True)):
+            assert ("抽检发现重复计算" in text_of(sign_in(who).get(url))) is told, (url, who)
+    trade = sign_in("head.trade").get(edition)
+    assert part.cases["unmet"][0] not in text_of(trade)
+    assert "水务局" in [row["line"].unit_short_name for row in trade.context["changes"]]
 
 
 def test_a_contest_names_nobody_elses_reasons(places, sign_in):

@@ -53,7 +53,7 @@ def edition(request: Request, pk: int, number: int) -> HttpResponse:
              "old_cells": [cell_of(p, opens=False) for p in old.parts.all()]}
             for old, new in changes
         ],
-        "change": change_in_words(result),
+        "change": change_in_words(result) if result.explains_to(request.actor) else [],
         "columns": columns_of(result),
         "groups": league_of(result, request.actor),
         "untouched": result.is_untouched(),

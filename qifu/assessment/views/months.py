@@ -68,7 +68,7 @@ def month(request: Request, pk: int) -> HttpResponse:
         "round": found,
         "result": result,
         "steps": open_to(found, by, timezone.now()),
-        "editions": editions_of(found, by)[::-1],
+        "editions": [(each, each.explains_to(by)) for each in editions_of(found, by)[::-1]],
         "contests": found.contests.visible_to(by).select_related("unit"),
         "events": events_of(found, by),
         "judges": by.role == Role.OFFICE and found.is_draft and has_hand(found),
@@ -90,15 +90,15 @@ def has_hand(found: Round) -> bool:
 
 def events_of(found: Round, by: Any) -> list[dict[str, Any]]:
     """What single units asked for and were given is theirs, the office's and the inspectors'."""
-    rows = found.events.all()
-    if by.role not in (Role.OFFICE, Role.INSPECTOR):
+    rows, whole = found.events.all(), by.role in (Role.OFFICE, Role.INSPECTOR)
+    if not whole:
         rows = rows.filter(verb__in=("compute", "publish", "freeze", "correct"))
     return [
         {
             "title": SENTENCES.get(event.verb, event.verb),
             "at": event.at,
             "by": event.who,
-            "note": event.note,
+            "note": event.note if whole else "",
             "tone": TONES.get(event.verb, ""),
         }
         for event in rows
