@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from io import BytesIO
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -20,7 +21,7 @@ def write_workbook(file: BytesIO, result: Result, by: Actor) -> int:
         file,
         headings(columns),
         lines(result, by),
-        notes=notes(result, columns),
+        notes=notes(result, columns, by),
         title=f"{result.round.month:%Y-%m}",
         notes_title=_("Definitions"),
     )
@@ -64,7 +65,7 @@ def values_of(cell: Cell) -> list[object]:
     return [share, f"{part.numerator}/{part.denominator}", before, float(part.points)]
 
 
-def notes(result: Result, columns: list[Column]) -> list[str]:
+def notes(result: Result, columns: list[Column], by: Actor) -> list[str]:
     version = result.scheme_version
     facts = _(
         "%(scheme)s, version %(version)s (%(source)s); figures by definitions %(rules)s, counted at %(at)s; edition %(edition)s."
@@ -80,4 +81,8 @@ def notes(result: Result, columns: list[Column]) -> list[str]:
         "Computed exactly; the score is rounded once, half up, to two decimals. Equal scores share a rank."
     )
     judged = [f"{column.label}: {column.definition}" for column in columns]
-    return [facts, rounding, *judged, _("Digest: %(digest)s") % {"digest": result.digest}]
+    mark = _("Exported by %(who)s at %(when)s. For internal use; it counts what this post may see.") % {
+        "who": by.label,
+        "when": f"{timezone.localtime():%Y-%m-%d %H:%M}",
+    }
+    return [mark, facts, rounding, *judged, _("Digest: %(digest)s") % {"digest": result.digest}]

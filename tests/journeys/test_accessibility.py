@@ -16,9 +16,14 @@ PAGES = {
     "office1": [
         "/inbox/", "/appeals/", "/statistics/", "/enterprises/", "/settings/", "/appeals/register/", "an appeal",
         "/long-term/", "/exclusions/", "/catalogue/", "/supervision/",
+        "/assessment/", "/assessment/months/", "/assessment/contests/", "/assessment/preview/", "/assessment/schemes/", "/assessment/schemes/new/",
         "/statistics/?show=verdicts",
     ],
     "district.head": ["/my-companies/", "/leaders/contacts/"],
+    "inspector1": [
+        "/inspections/", "/inspections/8/", "/inspections/8/redraw/", "/inspections/cases/", "/inspections/cases/1/",
+        "/inspections/results/", "/inspections/draw/",
+    ],
     "hotline1": ["/follow-ups/", "a call"],
     "water1": ["/worklist/", "an appeal"],
     "company1": ["/my-appeals/"],

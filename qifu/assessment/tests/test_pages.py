@@ -302,6 +302,18 @@ def test_the_league_costs_the_same_however_many_units(
 
 
 @pytest.mark.parametrize("rows", [1, 3])
+def test_the_schemes_cost_the_same_however_many(
+    plan, district, actors, sign_in, django_assert_num_queries, rows
+):
+    for n in range(rows):
+        schemes.make(f"办法{n}", plan, district=district, by=actors["office"])
+    client = sign_in("office")
+    client.get("/assessment/schemes/")
+    with django_assert_num_queries(4):
+        assert len(client.get("/assessment/schemes/").context["rows"]) == rows
+
+
+@pytest.mark.parametrize("rows", [1, 3])
 def test_the_months_cost_the_same_however_many(computed, sign_in, django_assert_num_queries, rows):
     for month in range(7, 7 + rows):
         computed(month=date(2026, month, 1))

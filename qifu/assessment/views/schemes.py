@@ -28,8 +28,10 @@ DISTRICTS_OWN = tuple(role for role in READERS if role != Role.CITY)
 @require_safe
 def schemes(request: Request) -> HttpResponse:
     found = Scheme.objects.filter(district=request.actor.district).order_by("-active", "id")
+    versions = SchemeVersion.objects.filter(scheme__district=request.actor.district).order_by("version")
+    newest = {version.scheme_id: version for version in versions}
     context = {
-        "rows": [(each, in_force(each)) for each in found],
+        "rows": [(each, newest.get(each.pk)) for each in found],
         "keeps": request.actor.role == Role.OFFICE,
     }
     return render(request, "assessment/schemes.html", context)

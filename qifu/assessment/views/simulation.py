@@ -5,6 +5,7 @@ from dataclasses import replace
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from qifu.assessment.computing import latest
@@ -26,7 +27,7 @@ def simulation(request: Request, pk: int) -> HttpResponse:
     round_ = round_or_404(request, pk)
     result = latest(round_)
     if result is None:
-        raise Refused("-")
+        raise Refused(_("This month has not been computed yet."))
     form = SimulationForm(request.GET, version=result.scheme_version)
     context = {"round": round_, "result": result, "form": form, "refusal": "", "groups": []}
     if form.is_valid():
