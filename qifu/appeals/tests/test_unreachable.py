@@ -88,3 +88,11 @@ def test_another_number_needs_another_source(sign_in, district):
     answer = sign_in("office").post(f"/settings/follow-up/{rule.pk}/", said)
     assert list(answer.context["form"].errors) == ["source"]
     assert in_force(district.pk).version == 1
+
+
+def test_the_clock_of_following_up_cannot_be_taken_away(sign_in, district):
+    rule = district.clock_rules.get(clock="follow_up", complexity="simple")
+    said = {"working_days": "", "source": "活动办〔2026〕9号"}
+    answer = sign_in("office").post(f"/settings/clocks/{rule.pk}/", said)
+    assert answer.context["form"].errors["working_days"] == ["没有该时限，已答复的诉求无法进入回访清单。"]
+    assert district.clock_rules.filter(clock="follow_up", working_days=None).count() == 0
