@@ -226,11 +226,12 @@ def columns() -> list[tuple[str, Any]]:
         (pgettext("column", "Answered"), lambda a: a.answered_at),
         (pgettext("column", "Closed"), lambda a: a.closed_at),
         (_("Working days"), lambda a: a.working_days),
-        (pgettext("column", "On time"), _on_time),
+        (pgettext("column", "On time"), lambda a: _yes_no(a.on_time)),
         (_("Unit's claim"), lambda a: a.get_claim_display() if a.claim else ""),
         (_("Satisfaction with the reply"), lambda a: _follow_up(a, "get_reply_satisfaction_display")),
         (_("Satisfaction with the solution"), lambda a: _follow_up(a, "get_solution_satisfaction_display")),
-        (_("Solved, by the last follow-up"), _solved),
+        (_("Solved, by the last follow-up"), lambda a: _yes_no(a.follow_up_solved)),
+        (_("Solved, as inspected"), lambda a: _yes_no(a.inspected_solved)),
         (_("Times redone"), lambda a: a.redos),
     ]
 
@@ -240,22 +241,17 @@ def _assisting(appeal: Appeal) -> str:
     return "、".join(dict.fromkeys(units))
 
 
-def _on_time(appeal: Appeal) -> str:
-    if appeal.on_time is None:
+def _yes_no(said: bool | None) -> str:
+    """Empty where nobody has said."""
+    if said is None:
         return ""
-    return pgettext("on time", "Yes") if appeal.on_time else pgettext("on time", "No")
+    return pgettext("on time", "Yes") if said else pgettext("on time", "No")
 
 
 def _follow_up(appeal: Appeal, display: str) -> str:
     """Of the answer that stands; an earlier one's was of that one."""
     found = list(appeal.follow_ups.all()) if appeal.follow_up_solved is not None else []
     return str(getattr(found[-1], display)()) if found else ""
-
-
-def _solved(appeal: Appeal) -> str:
-    if appeal.follow_up_solved is None:
-        return ""
-    return pgettext("on time", "Yes") if appeal.follow_up_solved else pgettext("on time", "No")
 
 
 def asked_sentence(limit: int) -> str:

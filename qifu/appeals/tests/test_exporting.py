@@ -69,6 +69,14 @@ def test_a_new_answer_stands_in_the_ledger_without_the_verdict_on_the_old_one(en
     assert said == ["", "", 1]
 
 
+def test_the_inspectors_verdict_stands_beside_the_companys(enter, followed_up, actors):
+    advance(followed_up(), "inspect", by=actors["inspector"], solved=False, note="厂区仍停水")
+    ask(enter("office"), "")
+    [row], _mark = sheet(run(Job.objects.get()))
+    said = [row[name] for name in ("单位自报结果", "最近一次回访认定已解决", "督查核实已解决")]
+    assert said == ["已解决", "是", "否"]
+
+
 def test_an_export_is_logged_with_its_count_and_filter(enter, assigned):
     assigned()
     ask(enter("office"), "channel=portal")
