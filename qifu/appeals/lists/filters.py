@@ -18,7 +18,6 @@ from qifu.appeals.figures.funnel import FUNNEL
 from qifu.appeals.figures.keeping import Then, stood_or_refused, then_in
 from qifu.appeals.figures.measures import MEASURES
 from qifu.appeals.lists.conditions import CONDITIONS, Conditions, in_months
-from qifu.appeals.lists.conditions import in_branch as in_branch
 from qifu.appeals.lists.keys import within
 from qifu.appeals.lists.then import condition_then
 from qifu.appeals.models import Category

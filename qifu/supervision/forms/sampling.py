@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from qifu.appeals.forms.fields import DayField, TextField
 from qifu.appeals.forms.keys import KeyField
-from qifu.appeals.lists.filters import ANY, WITH_COMPANIES, FilterForm, branches, in_branch
+from qifu.appeals.lists.conditions import in_branch
+from qifu.appeals.lists.filters import ANY, WITH_COMPANIES, FilterForm, branches
 from qifu.appeals.models import Category
 from qifu.appeals.words import Channel, Population
 from qifu.lib.months import first_of
