@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -120,7 +120,8 @@ def strata(frame: Mapping[str, Case]) -> dict[str, str]:
 
 def preview(plan: Plan, district: District, at: datetime) -> Preview:
     check(plan, at)
-    framed = Counter(appeals_of(plan, district).order_by().values_list("lead_unit_id", flat=True))
+    by_unit = appeals_of(plan, district).order_by().values_list("lead_unit_id")
+    framed: Counter[int] = Counter(dict(by_unit.annotate(n=Count("pk"))))
     size = plan.cases(framed.total())
     given = sampling.allocate({str(pk): count for pk, count in framed.items()}, size, plan.least)
     units = Unit.objects.filter(pk__in=framed).order_by("order", "pk")
