@@ -11,6 +11,13 @@ from qifu.appeals.words import Stage
 
 OVER_BEFORE = Q(stage__in=(Stage.WITHDRAWN, Stage.MERGED), lead_unit__isnull=True)
 WITH_THE_UNIT = Q(stage__in=(Stage.HANDLING, Stage.WAITING, Stage.SIGNING, Stage.LISTED)) | STANDS
+COLUMNS = (
+    "stage",
+    "lead_unit",
+    "signed_on_time",
+    "contacted_on_time",
+    "follow_up_solved",
+)  # what the steps ask for
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from qifu.appeals.figures.breakdown import Cohort, Line, districts_of, merged, p
 from qifu.appeals.figures.days import bars
 from qifu.appeals.figures.disagreement import disagreement_of
 from qifu.appeals.figures.disputes import disputes_of
-from qifu.appeals.figures.funnel import FUNNEL
+from qifu.appeals.figures.funnel import COLUMNS, FUNNEL
 from qifu.appeals.figures.measures import GROUPS, Tally, rates_of
 from qifu.appeals.models import Category
 from qifu.assessment.statistics import charts
@@ -85,7 +85,8 @@ def _spread(days: Counter[int]) -> Context:
 def funnel(asked: Asked, source: Source, comparison: Comparison | None) -> Context:
     """What is excluded from the rates is in it, as in what was received."""
     cohort = asked.cohort(source=source)
-    numbers = source.numbers(asked.population, {name: step.condition for name, step in FUNNEL.items()})
+    conditions = {name: step.condition for name, step in FUNNEL.items()}
+    numbers = source.numbers(asked.population, conditions, COLUMNS)
     first, before, steps = numbers["registered"], numbers["registered"], []
     for name, step in FUNNEL.items():
         url = cohort.list_url({"reached": name})

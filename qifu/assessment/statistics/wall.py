@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from qifu.appeals.figures.breakdown import Line, share_of
 from qifu.appeals.figures.dimensions import DIMENSIONS
-from qifu.appeals.figures.measures import RATES, RULES, Tally
+from qifu.appeals.figures.measures import RATES, RULES, UNANSWERED, Tally
 from qifu.appeals.words import RUNNING, Population
 from qifu.assessment.statistics import charts
 from qifu.assessment.statistics.asking import asked
@@ -21,7 +21,7 @@ def wall_of(by: Actor, at: datetime) -> dict[str, Any]:
     said = asked({"compare": "none"}, by, at)
     source = said.live("lead_unit")
     source.with_days = False
-    overdue = {"overdue": Q(stage__in=RUNNING, answer_due_at__lte=at)}
+    overdue = UNANSWERED & Q(population=Population.ASSIGNED, stage__in=RUNNING, answer_due_at__lte=at)
     cohort = said.cohort(source=source)
     line = _together(source.months(Population.ASSIGNED))
     units = [each for each in DIMENSIONS["unit"].lines(cohort) if each.query["unit"].isdigit()]
@@ -33,7 +33,7 @@ def wall_of(by: Actor, at: datetime) -> dict[str, Any]:
         "period": said.period,
         "received": line.tally.before("received"),
         "open": line.tally.before("to_settle") - line.tally.before("settled"),
-        "overdue": source.numbers(Population.ASSIGNED, overdue)["overdue"],
+        "overdue": source.appeals.filter(overdue).count(),
         "answered": line.tally.before("answered"),
         "closed": line.tally.before("closed"),
         "own_received": own.before("received"),

@@ -1,11 +1,15 @@
 """The statistics as a workbook, and the screen in a room."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
 from qifu.appeals.figures.measures import MEASURES, RULES
+from qifu.appeals.models import Appeal
 from qifu.organisations import jobs
 from qifu.organisations.models import Job, LogEntry
 
@@ -51,12 +55,13 @@ def test_the_last_sheet_says_what_is_counted_by_which_rules_for_whom(book):
 
 def test_the_wall_shows_the_years_numbers_and_names_nobody(sign_in, answered, assigned, enterprise):
     answered()
-    assigned()
+    late = assigned()
+    Appeal.objects.filter(pk=late.pk).update(answer_due_at=timezone.now() - timedelta(hours=1))
     response = sign_in("office").get("/statistics/wall/")
     html = response.content.decode()
-    assert (response.context["received"], response.context["open"], response.context["overdue"]) == (2, 1, 0)
+    assert (response.context["received"], response.context["open"], response.context["overdue"]) == (2, 1, 1)
     assert [(label, n, s.numerator, s.denominator) for label, n, s in response.context["units"]] == [
-        ("水务局", 2, 1, 1)
+        ("水务局", 2, 1, 2)
     ]
     assert '<meta http-equiv="refresh" content="60">' in html
     for name in (enterprise.name, "陈静", "19900001234", "office</span>"):
