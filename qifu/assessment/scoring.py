@@ -2,7 +2,7 @@
 
 By weights: each indicator that is counted attains a share of its weight, and the weight of those that are not is spread over
 the others. By deductions: each indicator takes points from 100. Too few cases decide nothing: below its minimum denominator a
-rate is not counted. A unit none of whose rates is counted has no score, neither 100 nor 0.
+rate is not counted. A unit of whose rates none is counted, or by weights less than half, has no score, neither 100 nor 0.
 """
 
 from collections.abc import Mapping
@@ -113,7 +113,10 @@ def _assessed(
     terms: Mapping[str, Terms], figures: Mapping[str, Figure], states: Mapping[str, State]
 ) -> State:
     deciding = [name for name, each in terms.items() if each.kind == Kind.RATE] or list(terms)
-    if any(states[name] == State.COUNTED for name in deciding):
+    together = sum((terms[name].weight for name in deciding), Decimal(0))
+    weight = sum((terms[name].weight for name in deciding if states[name] == State.COUNTED), Decimal(0))
+    counted = any(states[name] == State.COUNTED for name in deciding)
+    if counted and weight * 2 >= together:
         return State.COUNTED
     anything = any(figure.total or figure.amount for figure in figures.values())
     return State.TOO_FEW if anything else State.NOTHING

@@ -21,6 +21,7 @@ from qifu.liaison.words import DutyStage, ReportStage
 from qifu.lib.workdays import end_of_day, local_date, start_of_day
 from qifu.meetings.models import Attendance, Resolution
 from qifu.meetings.words import TOOK_PLACE, Presence
+from qifu.notices import kinds
 from qifu.notices.models import Notice
 from qifu.organisations.models import Post
 from qifu.organisations.roles import Role
@@ -85,14 +86,13 @@ def resolutions_overdue(window: Window) -> Found:
 
 
 def _issued(model: type[Any]) -> Callable[[Window], Found]:
-    """What supervision sent to a unit; each leads to its appeal."""
+    """What supervision sent to a unit, told by its appeal."""
 
     def source(window: Window) -> Found:
         found, times = _by_unit(), within(window)
         rows = model.objects.filter(district=window.district, unit__isnull=False, issued_at__range=times)
-        for row in rows.select_related("appeal").order_by("pk"):
-            words = [f"{row.number} {row.appeal.title}", reverse("appeal", args=[row.appeal.number])]
-            found[row.unit_id].met.append(words)
+        for unit, number in rows.order_by("pk").values_list("unit_id", "appeal__number"):
+            found[unit].met.append(number)
         return found
 
     return source
@@ -134,20 +134,26 @@ def exclusions(window: Window) -> Found:
 
 
 def notices_read(window: Window) -> Found:
-    """Told to the unit's head and officers within the window, and read by the cut-off."""
+    """Told to the unit's head and officers within the window, and read by the cut-off. Who was told what is nobody else's
+    matter: of each notice only its kind and day are kept.
+    """
     found, times = _by_unit(), within(window)
     posts = Post.objects.filter(
         district=window.district, role__in=(Role.HEAD, Role.OFFICER), unit__isnull=False, active=True
     )
     units = dict(posts.order_by("-pk").values_list("user_id", "unit_id"))
     rows = Notice.objects.filter(district=window.district, user__in=units, at__range=times)
-    told = rows.order_by("pk").values_list("user_id", "user__name", "at", "read_at", "title")
-    for user, name, at, read_at, title in told:
+    for user, at, read_at, kind in rows.order_by("pk").values_list("user_id", "at", "read_at", "kind"):
         cases = found[units[user] or 0]
         read = read_at is not None and read_at <= window.at
-        words = [f"{name} · {timezone.localtime(at):%Y-%m-%d} · {title}", ""]
+        words = [f"{timezone.localtime(at):%Y-%m-%d} · {_kind(kind)}", ""]
         (cases.met if read else cases.unmet).append(words)
     return found
+
+
+def _kind(name: str) -> str:
+    kind = kinds.find(name)
+    return str(kind.label) if kind else name
 
 
 register(

@@ -26,15 +26,22 @@ def test_three_rates_by_30_35_35():
 
 def test_the_weight_of_what_is_too_few_is_spread_over_the_others():
     terms = {"response": rate(30, minimum=5), "solved": rate(35, minimum=5), "satisfied": rate(35, minimum=5)}
-    figures = {"response": Figure(9, 10), "solved": Figure(0, 4), "satisfied": Figure(0, 0)}
+    figures = {"response": Figure(9, 10), "solved": Figure(8, 10), "satisfied": Figure(0, 4)}
     found = score(Mode.WEIGHTS, terms, figures)
-    assert found.score == D("90.00")
+    assert found.score == D("84.62")  # 27 + 28 of 65
     assert {name: part.state for name, part in found.parts.items()} == {
         "response": State.COUNTED,
-        "solved": State.TOO_FEW,
-        "satisfied": State.NOTHING,
+        "solved": State.COUNTED,
+        "satisfied": State.TOO_FEW,
     }
-    assert found.parts["response"].weight == 100
+    assert found.parts["response"].weight == Fraction(3000, 65)
+
+
+def test_a_unit_of_which_less_than_half_the_weight_is_counted_has_no_score():
+    terms = {"response": rate(30, minimum=5), "solved": rate(35, minimum=5), "satisfied": rate(35, minimum=5)}
+    figures = {"response": Figure(10, 10), "solved": Figure(0, 4), "satisfied": Figure(0, 0)}
+    found = score(Mode.WEIGHTS, terms, figures)
+    assert (found.state, found.score) == (State.TOO_FEW, None)
 
 
 @pytest.mark.parametrize(

@@ -91,7 +91,7 @@ def contest(request: Request, pk: int) -> HttpResponse:
         "label": indicators.label_of(found.indicator, found.label),
         "part": part,
         "cell": cell_of(part, opens=True) if part else None,
-        "rows": rows_of(found.cases, request),
+        "rows": rows_of(found.cases, found.round.district_id, request),
         "form": form,
     }
     return render(request, "assessment/contest.html", context, status=422 if form and form.is_bound else 200)

@@ -117,12 +117,13 @@ def plain_columns(version: SchemeVersion) -> list[Any]:
 
 
 def preview_groups(request: Request, version: SchemeVersion, at: Any) -> list[Any]:
-    """A deputy's own front."""
+    """A deputy's own front; a deputy without one sees nobody's standing."""
     leader = request.actor.leader
-    front = leader.front_id if leader and not leader.is_head else None
+    deputy = leader is not None and not leader.is_head
+    front = leader.front_id if leader else None
     groups = []
     for group, standings in standings_now(version, at):
-        rows = [each for each in standings if front is None or each.unit.front_id == front]
+        rows = [each for each in standings if not deputy or (front and each.unit.front_id == front)]
         if rows:
             groups.append((group.name, rows))
     return groups

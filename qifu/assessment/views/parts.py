@@ -38,7 +38,7 @@ def part(request: Request, pk: int) -> HttpResponse:
         "result": found.line.result,
         "definition": definition_of(found.name),
         "tabs": tabs,
-        "rows": rows_of(cases, request),
+        "rows": rows_of(cases, round_.district_id, request),
         "next": after if more else "",
         "chosen": chosen,
         "items": items_of(found),
@@ -82,10 +82,10 @@ def page_of(cases: list[Case], after: str) -> tuple[list[Case], str, bool]:
     return cases[start : start + PAGE], str(start + PAGE), len(cases) > start + PAGE
 
 
-def rows_of(cases: list[Case], request: Request) -> list[dict[str, Any]]:
+def rows_of(cases: list[Case], district: int, request: Request) -> list[dict[str, Any]]:
     """An appeal that whoever looks may not see (any more) stands there by its number alone."""
     numbers = [case for case in cases if isinstance(case, str)]
-    seen = Appeal.objects.visible_to(request.actor).filter(number__in=numbers)
+    seen = Appeal.objects.visible_to(request.actor).filter(district=district, number__in=numbers)
     appeals = {appeal.number: appeal for appeal in seen.for_list().select_related("district")}
     rows = []
     for case in cases:
