@@ -1,6 +1,6 @@
 """On the first working day after a month's end, the month of every scheme in use is computed by itself."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.utils import timezone
 
@@ -24,8 +24,9 @@ def compute_due(now: datetime) -> list[str]:
         begun = today >= calendar().add(first_of(today), 0)
     except YearNotLoaded as missing:
         return [str(cannot_count(missing))]
-    last = first_of(today) if begun else first_of(first_of(today) - timedelta(days=1))
-    months = [months_later(last, -back) for back in range(MONTHS_BACK, 0, -1)]
+    if not begun:
+        return []
+    months = [months_later(first_of(today), -back) for back in range(MONTHS_BACK, 0, -1)]
     schemes = Scheme.objects.filter(active=True).select_related("district")
     told = [
         _compute_one(scheme, month, now, is_last=month == months[-1])

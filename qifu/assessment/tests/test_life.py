@@ -272,3 +272,11 @@ def test_a_unit_that_moves_to_another_group_keeps_its_frozen_place(
 
 def test_a_frozen_month_waits_for_no_further_day(unhappy, frozen):
     assert frozen().frozen_at - at(10, 14) == timedelta(0)
+
+
+def test_a_month_missed_while_the_system_stood_still_is_made_up_for(unhappy, scheme, actors):
+    schemes.switch(scheme, True, by=actors["office"])
+    assert compute_due(OCTOBER) == []
+    assert compute_due(at(12, 1)) == []
+    months = Round.objects.order_by("month").values_list("month", flat=True)
+    assert [f"{month:%Y-%m}" for month in months] == ["2026-09", "2026-10", "2026-11"]
