@@ -55,6 +55,7 @@ GET  settings-list:district     302 403 403 403 403 200 403 403 403 200 403 403
 GET  settings-add:district      302 403 403 403 403 404 403 403 403 404 403 403
 GET  settings-list:units        302 403 403 403 403 200 403 403 403 200 403 403
 GET  settings-add:units         302 403 403 403 403 200 403 403 403 200 403 403
+GET  unit-merge                 302 403 403 403 403 200 403 403 403 200 403 403
 GET  settings-edit:units        302 403 403 403 403 200 403 403 403 200 403 403
 GET  settings-list:fronts       302 403 403 403 403 200 403 403 403 200 403 403
 GET  settings-list:leaders      302 403 403 403 403 200 403 403 403 200 403 403
@@ -87,6 +88,7 @@ def places(posts, units):
         "user-reset-password": [person.user_id],
         "user-unlock": [person.user_id],
         "user-reset-second-factor": [person.user_id],
+        "unit-merge": [units.water.pk],
         "settings-edit:units": ["units", units.water.pk],
         "settings-edit:users": ["users", person.user_id],
         "settings-edit:posts": ["posts", person.pk],
