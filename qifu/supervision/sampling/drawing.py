@@ -141,6 +141,8 @@ def cancel(made: Draw, *, by: Actor, reason: str, at: datetime | None = None) ->
     if not reason.strip():
         raise Refused(_("Say why the draw is cancelled: the reason stays visible."))
     with transaction.atomic():
+        for drawn in _chunks(made):  # the appeals first, as everybody does
+            _held(drawn)
         cases = list(Inspection.objects.select_for_update().filter(draw=made).order_by("appeal_id"))
         if DrawCancellation.objects.filter(draw=made).exists():
             raise Refused(_("This draw has been cancelled already."))
@@ -162,12 +164,14 @@ def cancel(made: Draw, *, by: Actor, reason: str, at: datetime | None = None) ->
 def _enter(made: Draw, verb: str, by: Actor, at: datetime, more: Callable[[Drawn], dict[str, Any]]) -> None:
     """Seed and frame go into every chain, so that neither they nor the list can be exchanged afterwards."""
     for cases in _chunks(made):
-        appeals = Appeal.objects.select_for_update(of=("self",)).filter(
-            pk__in=[case.appeal_id for case in cases]
-        )
-        held = list(appeals.select_related("district", "enterprise", "lead_unit").order_by("pk"))
+        held = _held(cases)
         facts = {"draw": made.number, "seed": made.seed, "frame": made.digest}
         enter_all(held, verb, by=by, at=at, data=[{**facts, **more(case)} for case in cases])
+
+
+def _held(cases: list[Drawn]) -> list[Appeal]:
+    rows = Appeal.objects.select_for_update(of=("self",)).filter(pk__in=[case.appeal_id for case in cases])
+    return list(rows.select_related("district", "enterprise", "lead_unit").order_by("pk"))
 
 
 def _chunks(made: Draw) -> Iterator[list[Drawn]]:
