@@ -1,7 +1,6 @@
 """Who may open which page of the assessment: every address, for a stranger and for each role, as one literal table."""
 
 import pytest
-from django.test import Client
 from django.urls import get_resolver, reverse
 
 from qifu.assessment import contesting, rounds, schemes
@@ -9,6 +8,7 @@ from qifu.assessment.editions import Change
 from qifu.assessment.models import Contest, HandItem, Part, Round
 from qifu.assessment.schemes import Judged, Plan
 from qifu.assessment.tests.conftest import OCTOBER, part_of
+from tests.access import answers, codes
 from tests.pages import text_of
 
 PEOPLE = [
@@ -102,12 +102,7 @@ def places(lived, scheme, plan, computed, actors, units, incoming):
 def test_each_role_gets_what_the_table_says(places, sign_in, line):
     method, name, *expected = line
     url = reverse(name, args=places.get(name, []))
-    found = []
-    for who in PEOPLE:
-        browser = Client() if who == "stranger" else sign_in(who)
-        answer = browser.get(url) if method == "GET" else browser.post(url)
-        found.append(str(answer.status_code))
-    assert found == expected
+    assert codes(answers(method, url, PEOPLE, sign_in)) == expected
 
 
 def test_every_address_of_the_assessment_stands_in_the_table():

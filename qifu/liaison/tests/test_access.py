@@ -1,11 +1,11 @@
 """Who may open which page of this app: every address, for a stranger and for each role, as one literal table."""
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from qifu.liaison import urls
 from qifu.liaison.models import Evidence
+from tests.access import answers, codes
 
 PEOPLE = [
     "stranger",
@@ -87,14 +87,9 @@ def places(programme, handed_down, report, enterprise, posts):
 def test_each_role_gets_what_the_table_says(places, sign_in, line):
     method, name, *expected = line
     url = reverse(name, args=places.get(name, []))
-    found = []
-    for who in PEOPLE:
-        browser = Client() if who == "stranger" else sign_in(who)
-        answer = browser.get(url) if method == "GET" else browser.post(url)
-        found.append(str(answer.status_code))
-        if who == "stranger":
-            assert answer["Location"].startswith("/sign-in/")
-    assert found == expected
+    found = answers(method, url, PEOPLE, sign_in)
+    assert found["stranger"]["Location"].startswith("/sign-in/")
+    assert codes(found) == expected
 
 
 def test_every_address_of_the_app_stands_in_the_table():

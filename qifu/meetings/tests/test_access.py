@@ -1,12 +1,12 @@
 """Who may open which page of this app: every address, for a stranger and for each role, as one literal table."""
 
 import pytest
-from django.test import Client
 from django.urls import get_resolver, reverse
 
 from qifu.meetings import agenda
 from qifu.meetings.feed import renew, token_of
 from qifu.meetings.tests.conftest import at
+from tests.access import answers, codes
 
 PEOPLE = [
     "stranger",
@@ -93,12 +93,7 @@ def places(held, resolve, finalise, handled, actors, units, posts):
 def test_each_role_gets_what_the_table_says(places, sign_in, line):
     method, name, *expected = line
     url = reverse(name, args=places.get(name, []))
-    found = []
-    for who in PEOPLE:
-        browser = Client() if who == "stranger" else sign_in(who)
-        answer = browser.get(url) if method == "GET" else browser.post(url)
-        found.append(str(answer.status_code))
-    assert found == expected
+    assert codes(answers(method, url, PEOPLE, sign_in)) == expected
 
 
 def test_every_address_of_the_app_stands_in_the_table():

@@ -1,11 +1,11 @@
 """Who may open what: every address of this app, for a stranger and for each role, as one literal table."""
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from qifu.organisations import jobs, urls
 from qifu.organisations.models import Job
+from tests.access import answers, codes
 
 PEOPLE = [
     "stranger",
@@ -103,14 +103,10 @@ def test_each_role_gets_what_the_table_says(places, sign_in, line):
     method, name, *expected = line
     plain, _, page = name.partition(":")
     url = reverse(plain, args=places.get(name, [page] if page else []))
-    found = []
-    for who in PEOPLE:
-        browser = Client() if who == "stranger" else sign_in(who)
-        answer = browser.get(url) if method == "GET" else browser.post(url, FORMS.get(name, {}))
-        found.append(str(answer.status_code))
-        if who == "stranger" and name not in ("sign-in", "sign-out", "preferences"):
-            assert answer["Location"].startswith("/sign-in/")
-    assert found == expected
+    found = answers(method, url, PEOPLE, sign_in, FORMS.get(name))
+    if name not in ("sign-in", "sign-out", "preferences"):
+        assert found["stranger"]["Location"].startswith("/sign-in/")
+    assert codes(found) == expected
 
 
 def test_every_address_of_the_app_stands_in_the_table():

@@ -1,11 +1,11 @@
 """Who may open which page of the sampling inspection, as one literal table; and that nobody sees another unit's."""
 
 import pytest
-from django.test import Client
 from django.urls import get_resolver, reverse
 
 from qifu.portal.access import token_for
 from qifu.supervision.sampling import judging
+from tests.access import answers, codes
 from tests.pages import text_of
 
 PEOPLE = [
@@ -64,12 +64,7 @@ def places(closed, drawn):
 def test_each_role_gets_what_the_table_says(places, sign_in, line):
     method, name, *expected = line
     url = reverse(name, args=places.get(name, []))
-    found = []
-    for who in PEOPLE:
-        browser = Client() if who == "stranger" else sign_in(who)
-        answer = browser.get(url) if method == "GET" else browser.post(url)
-        found.append(str(answer.status_code))
-    assert found == expected
+    assert codes(answers(method, url, PEOPLE, sign_in)) == expected
 
 
 def test_every_address_of_the_sampling_inspection_stands_in_the_table():

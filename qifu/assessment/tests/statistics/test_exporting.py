@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from python_calamine import CalamineWorkbook
@@ -12,6 +11,7 @@ from qifu.appeals.figures.measures import MEASURES, RULES
 from qifu.appeals.models import Appeal
 from qifu.organisations import jobs
 from qifu.organisations.models import Job, LogEntry
+from tests.access import answers, codes
 
 
 @pytest.fixture
@@ -94,12 +94,7 @@ LINES = [line.split() for line in TABLE.strip().splitlines()[1:]]
 @pytest.mark.parametrize("line", LINES, ids=lambda line: line[1])
 def test_each_role_gets_what_the_table_says(sign_in, line):
     method, name, *expected = line
-    url, found = reverse(name), []
-    for who in PEOPLE:
-        browser = Client() if who == "stranger" else sign_in(who)
-        answer = browser.get(url) if method == "GET" else browser.post(url)
-        found.append(str(answer.status_code))
-    assert found == expected
+    assert codes(answers(method, reverse(name), PEOPLE, sign_in)) == expected
 
 
 def test_a_leader_of_a_front_has_only_its_numbers_on_the_wall(sign_in, assigned):
