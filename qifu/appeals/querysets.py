@@ -5,7 +5,7 @@ from typing import Any, Self
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from qifu.lib.months import end_of_month, first_of
+from qifu.lib.months import end_of_month, months_between
 from qifu.organisations.actors import Actor
 from qifu.organisations.roles import Role
 
@@ -15,6 +15,15 @@ LISTED = (
     "follow_up_solved", "unreachable", "enterprise_name", "enterprise__name", "lead_unit__short_name", "category__code", "category__name",
 )  # fmt: skip
 EVERYTHING = (Role.OFFICE, Role.OPERATOR, Role.INSPECTOR, Role.SYSTEM)
+
+
+def within_days(first: date, last: date) -> Q:
+    """Registered from day to day. Month by month, so that the figures' index is entered once a month at the unit, and not read
+    from the first month to the last; by the day only where a month is not counted whole.
+    """
+    found = Q(month__in=months_between(first, last))
+    whole = first.day == 1 and last == end_of_month(last)
+    return found if whole else found & Q(registered_on__range=(first, last))
 
 
 class AppealQuerySet(QuerySet[Any]):
@@ -45,10 +54,7 @@ class AppealQuerySet(QuerySet[Any]):
                 return self.none()
 
     def registered_within(self, first: date, last: date) -> Self:
-        """By months where they are whole ones: the figures' index is in their order."""
-        found = self.filter(month__range=(first_of(first), first_of(last)))
-        whole = first.day == 1 and last == end_of_month(last)
-        return found if whole else found.filter(registered_on__range=(first, last))
+        return self.filter(within_days(first, last))
 
     def for_list(self) -> Self:
         return self.select_related("enterprise", "lead_unit", "category").only(*LISTED)

@@ -10,9 +10,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from qifu.appeals.figures.measures import MEASURES
-from qifu.appeals.figures.past import facts_at, holds
+from qifu.appeals.figures.measures import Rate
 from qifu.appeals.figures.periods import Period
+from qifu.appeals.figures.stood import Stood, stood_at
 from qifu.appeals.models import Appeal
 from qifu.assessment import indicators
 from qifu.assessment.indicators import Cases, Window
@@ -26,7 +26,6 @@ from qifu.organisations.calendar import calendar
 from qifu.organisations.models import CalendarYear
 
 Report = Callable[[int, int], None]
-TOLD_EVERY = 1000  # appeals
 
 
 @dataclass
@@ -98,26 +97,28 @@ def found_by(
         name: indicator.source(window) for name, indicator in chosen.items() if indicator.source
     }
     rates = {name: indicator.rate for name, indicator in chosen.items() if indicator.rate}
-    by_unit: dict[str, defaultdict[int, Cases]] = {name: defaultdict(Cases) for name in rates}
     if not rates:
         return found
-    conditions = {
-        name: (MEASURES[rate.numerator].condition(window.at), MEASURES[rate.denominator].condition(window.at))
-        for name, rate in rates.items()
-    }
     period = Period(window.first, window.last)
     registered = Appeal.objects.filter(district=window.district).registered_within(period.first, period.last)
     numbers = dict(registered.values_list("pk", "number"))
-    for n, (pk, facts) in enumerate(facts_at(window.district, window.at, period)):
-        if report and n % TOLD_EVERY == 0:
-            report(n, len(numbers))
-        if facts["population"] != population or facts["lead_unit"] is None:
-            continue
-        for name, (above, below) in conditions.items():
-            if holds(below, facts):
-                cases = by_unit[name][facts["lead_unit"]]
-                _list_of(cases, excluded=facts["excluded"], met=holds(above, facts)).append(numbers[pk])
-    return {**found, **by_unit}
+    told = (lambda n: report(n, len(numbers))) if report else (lambda n: None)
+    stood = stood_at(window.district, period, window.at, told)
+    return found | {name: _cases(stood, population, rate, numbers) for name, rate in rates.items()}
+
+
+def _cases(stood: Stood, population: str, rate: Rate, numbers: Mapping[int, str]) -> indicators.Found:
+    """Unit -> the appeals that the rate counts there, those that count first, in the order of their keys."""
+    found: defaultdict[int, Cases] = defaultdict(Cases)
+    for excluded in (False, True):
+        above = stood.keys_by(population, rate.numerator, "lead_unit", excluded=excluded)
+        below = stood.keys_by(population, rate.denominator, "lead_unit", excluded=excluded)
+        for unit, keys in below.items():
+            if unit is not None:
+                met = set(above.get(unit, ()))
+                for pk in sorted(keys):
+                    _list_of(found[unit], excluded=excluded, met=pk in met).append(numbers[pk])
+    return found
 
 
 def _list_of(cases: Cases, *, excluded: bool, met: bool) -> list[Any]:

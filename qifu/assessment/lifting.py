@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from qifu.appeals.figures.measures import MEASURES, SATISFIED, STANDS
+from qifu.appeals.figures.measures import IN_HAND, MEASURES, SATISFIED, STANDS
 from qifu.appeals.words import RUNNING, Stage
 from qifu.assessment import indicators
 from qifu.assessment.computing import window_of
@@ -22,7 +22,6 @@ from qifu.lib.workdays import local_date
 from qifu.organisations.models import Unit
 
 SHOWN = 20
-CONTACTABLE = (Stage.HANDLING, Stage.WAITING, Stage.SIGNING)
 
 
 @dataclass(frozen=True)
@@ -60,7 +59,7 @@ LEVERS: dict[str, tuple[Lever, ...]] = {
     "response": (
         Lever(
             _("Contact the enterprise before their clocks run out"),
-            lambda at: Q(stage__in=CONTACTABLE, contacted_on_time=None, contact_due_at__gt=at),
+            lambda at: Q(stage__in=IN_HAND, contacted_on_time=None, contact_due_at__gt=at),
             1,
         ),
     ),

@@ -9,7 +9,6 @@ from qifu.appeals.figures.measures import RATES, Tally, tally_by
 from qifu.appeals.figures.periods import Period
 from qifu.appeals.models import Appeal
 from qifu.appeals.querysets import AppealQuerySet
-from qifu.appeals.words import Stage
 from qifu.assessment import indicators
 from qifu.assessment.computing import standings, window_of
 from qifu.assessment.indicators import Cases, Window
@@ -20,7 +19,6 @@ from qifu.lib.workdays import local_date
 from qifu.organisations.models import District, Unit
 
 SHOWN = 20
-CONTACTABLE = (Stage.HANDLING, Stage.WAITING, Stage.SIGNING)
 
 
 @dataclass(frozen=True)

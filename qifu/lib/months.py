@@ -16,6 +16,15 @@ def month_after(month: date) -> date:
     return date(month.year + month.month // 12, month.month % 12 + 1, 1)
 
 
+def months_between(first: date, last: date) -> list[date]:
+    """Every month that has one of these days, from the first to the last."""
+    found, month = [], first_of(first)
+    while month <= last:
+        found.append(month)
+        month = month_after(month)
+    return found
+
+
 def months_later(day: date, months: int) -> date:
     """The same day of a later month, or that month's last where it is shorter."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)

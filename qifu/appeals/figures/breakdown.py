@@ -158,9 +158,7 @@ def share_of(rate: Rate, line: Line, cohort: Cohort, earlier: "Earlier | None" =
 
 
 def total(lines: list[Line]) -> Line:
-    tally = Tally()
-    for line in lines:
-        tally.add(line.tally)
+    tally = Tally.of(line.tally for line in lines)
     return Line(_("Together"), None, {}, tally)
 
 

@@ -6,7 +6,7 @@ that ran out without anybody doing anything) is in the Q too; everything else wa
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -401,6 +401,13 @@ class Tally:
     days: Counter[int] = field(default_factory=Counter)
     left_out: Counter[str] = field(default_factory=Counter)
 
+    @classmethod
+    def of(cls, tallies: Iterable["Tally"]) -> "Tally":
+        together = cls()
+        for each in tallies:
+            together.add(each)
+        return together
+
     def add(self, other: "Tally") -> None:
         self.counts += other.counts
         self.days += other.days
@@ -430,6 +437,14 @@ class Tally:
         return from_histogram(self.days, 0.95)
 
 
+def summed(tallies: Iterable[tuple[Any, Tally]]) -> dict[Any, Tally]:
+    """Key -> the tallies that stand under it, together."""
+    found: dict[Any, Tally] = {}
+    for key, tally in tallies:
+        found.setdefault(key, Tally()).add(tally)
+    return found
+
+
 def tally_by(appeals: AppealQuerySet, column: str, at: datetime) -> dict[Any, Tally]:
     """Value of the column -> its tally, for the appeals of one population. The database hands out no appeal.
 
@@ -437,9 +452,7 @@ def tally_by(appeals: AppealQuerySet, column: str, at: datetime) -> dict[Any, Ta
     with the month in front nothing is sorted for the figures by unit.
     """
     tallies = tallies_of(appeals, at, "month", column)
-    spread: dict[Any, Tally] = {}
-    for (_month, value), tally in tallies.items():
-        spread.setdefault(value, Tally()).add(tally)
+    spread = summed((value, tally) for (_month, value), tally in tallies.items())
     for value, days in days_by(appeals, column).items():
         spread.setdefault(value, Tally()).days = days
     return spread
@@ -452,11 +465,6 @@ def days_by(appeals: AppealQuerySet, column: str) -> dict[Any, Counter[int]]:
     for _month, value, days, n in _ones(answered, "month", column, "working_days"):
         found.setdefault(value, Counter())[days] += n
     return found
-
-
-def by_population_and_month(appeals: AppealQuerySet, at: datetime) -> dict[Any, Tally]:
-    """For the totals of each population and the trend: in the index's own order, so nothing is sorted."""
-    return tallies_of(appeals.filter(population__in=Population.values), at, "population", "month")
 
 
 def tallies_of(appeals: AppealQuerySet, at: datetime, *keys: str) -> dict[Any, Tally]:

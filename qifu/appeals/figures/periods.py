@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from qifu.lib.months import end_of_month, first_of, month_after, months_later
+from qifu.lib.months import end_of_month, months_between, months_later
 
 PATTERN = re.compile(r"(\d{4})(?:-(?:Q([1-4])|(0[1-9]|1[0-2])))?")
 
@@ -17,12 +17,8 @@ class Period:
     @property
     def months(self) -> list["Period"]:
         """Month by month; the first and the last may be parts of one."""
-        found, day = [], self.first
-        while day <= self.last:
-            end = min(self.last, end_of_month(day))
-            found.append(Period(day, end))
-            day = month_after(first_of(day))
-        return found
+        months = months_between(self.first, self.last)
+        return [Period(max(self.first, month), min(self.last, end_of_month(month))) for month in months]
 
 
 def named(name: str) -> Period | None:

@@ -137,10 +137,3 @@ def kind_of(district: District, facts: Facts, until: datetime) -> Kind:
     for name in INSTANTS:
         known[name] = None if known[name] is None else known[name] <= until
     return tuple(known[name] for name in NAMES)
-
-
-def tallies_at(
-    district: District, population: str, window: Period, until: datetime, column: str = "lead_unit"
-) -> dict[Any, Tally]:
-    """Value of the column -> its tally, at that instant. For several columns or the keys behind: `stood_at`, once."""
-    return stood_at(district, window, until).tallies(population, column)

@@ -6,16 +6,14 @@ with the time) or thins out a walk along the time. Words in titles and company n
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Any
 
 from django.db.models import Q
 
 from qifu.appeals.figures.breakdown import NONE
 from qifu.appeals.figures.funnel import FUNNEL
-from qifu.appeals.figures.periods import Period
 from qifu.appeals.numbers import SHAPE
-from qifu.lib.months import end_of_month, first_of
+from qifu.lib.months import first_of
 from qifu.organisations.moment import Moment
 
 NUMBER = re.compile(SHAPE)
@@ -35,16 +33,6 @@ def said(text: str) -> Q:
 
 def row_or_none(column: str) -> Callable[[str, Moment], Q]:
     return lambda pk, moment: Q(**{f"{column}__isnull": True} if pk == NONE else {column: int(pk)})
-
-
-def in_months(first: date, last: date) -> Q:
-    """Registered from day to day. Month by month, so that the figures' index is entered once a month at the unit, and not read
-    from the first month to the last; by the day only where a month is not counted whole.
-    """
-    period = Period(first, last)
-    found = Q(month__in=[month.first.replace(day=1) for month in period.months])
-    whole = first.day == 1 and last == end_of_month(last)
-    return found if whole else found & Q(registered_on__gte=first, registered_on__lte=last)
 
 
 def in_branch(code: str) -> Q:

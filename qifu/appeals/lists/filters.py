@@ -17,10 +17,11 @@ from qifu.appeals.figures.disputes import Dispute, dispute_in
 from qifu.appeals.figures.funnel import FUNNEL
 from qifu.appeals.figures.keeping import Then, stood_or_refused, then_in
 from qifu.appeals.figures.measures import MEASURES
-from qifu.appeals.lists.conditions import CONDITIONS, Conditions, in_months
+from qifu.appeals.lists.conditions import CONDITIONS, Conditions
 from qifu.appeals.lists.keys import within
 from qifu.appeals.lists.then import condition_then
 from qifu.appeals.models import Category
+from qifu.appeals.querysets import within_days
 from qifu.appeals.words import Channel, Claim, Mark, Part, Population, Stage
 from qifu.enterprises.models.enterprise import SIZES
 from qifu.lib.workdays import end_of_day, start_of_day
@@ -219,7 +220,7 @@ class AppealFilter(FilterForm):
     def condition_of(self, given: Mapping[str, Any], moment: Moment) -> Q:
         if "since" in given and "until" in given and given["since"] <= given["until"]:
             others = {name: value for name, value in given.items() if name not in ("since", "until")}
-            return super().condition_of(others, moment) & in_months(given["since"], given["until"])
+            return super().condition_of(others, moment) & within_days(given["since"], given["until"])
         return super().condition_of(given, moment)
 
     def in_time(self, appeals: QuerySet[Any]) -> QuerySet[Any]:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from qifu.appeals.advancing import advance
 from qifu.appeals.figures.measures import MEASURES, tally_by
 from qifu.appeals.figures.periods import Period
-from qifu.appeals.figures.stood import stood_at, tallies_at
+from qifu.appeals.figures.stood import stood_at
 from qifu.appeals.imports.past import Past, store
 from qifu.appeals.models import Appeal
 from qifu.appeals.words import Channel, Population
@@ -89,7 +89,9 @@ def test_as_of_before_a_change_the_figures_are_those_shown_before_it(several, di
     advance(several[4], "redo", by=actors["office"], note="仍未解决")
     advance(several[1], "assign", by=actors["office"], lead=several[2].lead_unit, complexity="simple")
     assert live("assigned", "lead_unit", then) != shown["lead_unit"]
-    assert {column: tallies_at(district, "assigned", window, then, column) for column in COLUMNS} == shown
+    assert {
+        column: stood_at(district, window, then).tallies("assigned", column) for column in COLUMNS
+    } == shown
 
 
 def test_old_cases_brought_in_later_change_no_figure_of_the_past(several, district, window, actors, units):
@@ -101,7 +103,7 @@ def test_old_cases_brought_in_later_change_no_figure_of_the_past(several, distri
     )  # fmt: skip
     store([old], by=actors["office"], district=district)
     assert all_of(district, window, then) == before
-    now = tallies_at(district, "assigned", window, timezone.now(), "channel")
+    now = stood_at(district, window, timezone.now()).tallies("assigned", "channel")
     assert now["import"]["answered"] == 1
 
 
@@ -118,4 +120,4 @@ def test_the_keys_behind_a_figure_are_those_of_its_cases(several, district, wind
 
 def test_the_window_holds_the_days_it_names(several, district):
     earlier = Period(date(2020, 1, 1), date(2020, 12, 31))
-    assert tallies_at(district, "assigned", earlier, timezone.now()) == {}
+    assert stood_at(district, earlier, timezone.now()).tallies("assigned", "lead_unit") == {}

@@ -24,9 +24,7 @@ class Comparison:
         return self.asked.cohort(population, self.source, self.period)
 
     def of_population(self, population: str) -> Earlier:
-        tally = Tally()
-        for each in self.source.months(population).values():
-            tally.add(each)
+        tally = Tally.of(self.source.months(population).values())
         return Line("", None, {}, tally), self.cohort(population)
 
     def of_lines(self, lines: list[Line], cohort: Cohort) -> Finder:

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from django.db.models import Count, Q, Value
 
-from qifu.appeals.figures.measures import MEASURES, Tally, days_by, tallies_of
+from qifu.appeals.figures.measures import MEASURES, Tally, days_by, summed, tallies_of
 from qifu.appeals.figures.past import holds
 from qifu.appeals.figures.stood import Stood
 from qifu.appeals.querysets import AppealQuerySet
@@ -58,11 +58,7 @@ class Live:
         return found
 
     def _summed(self, population: str, position: int) -> dict[Any, Tally]:
-        found: dict[Any, Tally] = {}
-        for key, tally in self._counted.items():
-            if key[0] == population:
-                found.setdefault(key[position], Tally()).add(tally)
-        return found
+        return summed((key[position], tally) for key, tally in self._counted.items() if key[0] == population)
 
     def days(self, population: str, column: str) -> dict[Any, Counter[int]]:
         return days_by(self.appeals.filter(population=population), column)

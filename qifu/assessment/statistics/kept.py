@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from qifu.appeals.figures.measures import Tally, days_by, tallies_of
+from qifu.appeals.figures.measures import Tally, days_by, summed, tallies_of
 from qifu.appeals.figures.months import COLUMNS, tallies_by
 from qifu.appeals.figures.periods import Period, of_whole_months
 from qifu.appeals.querysets import EVERYTHING
@@ -64,7 +64,4 @@ class Kept(Live):
 
 
 def _by_month(tallies: dict[Any, Tally]) -> dict[Any, Tally]:
-    found: dict[Any, Tally] = {}
-    for (population, month, _value), tally in tallies.items():
-        found.setdefault((population, month), Tally()).add(tally)
-    return found
+    return summed(((population, month), tally) for (population, month, _value), tally in tallies.items())

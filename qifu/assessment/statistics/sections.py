@@ -11,7 +11,7 @@ from qifu.appeals.figures.days import bars
 from qifu.appeals.figures.disagreement import disagreement_of
 from qifu.appeals.figures.disputes import disputes_of
 from qifu.appeals.figures.funnel import COLUMNS, FUNNEL
-from qifu.appeals.figures.measures import GROUPS, Tally, rates_of
+from qifu.appeals.figures.measures import GROUPS, Tally, rates_of, summed
 from qifu.appeals.models import Category
 from qifu.assessment.statistics import charts
 from qifu.assessment.statistics.asking import Asked
@@ -102,9 +102,10 @@ def heat(asked: Asked, source: Source, comparison: Comparison | None) -> Context
     names: dict[str, str] = {}
     for category in Category.objects.filter(district__in=districts_of(asked.by)):
         codes[category.pk], names[category.code] = category.code, category.name
-    cells: dict[tuple[Any, str], Tally] = {}
-    for (unit, category), tally in source.cells(asked.population).items():
-        cells.setdefault((unit, codes[category][:2] if category else ""), Tally()).add(tally)
+    cells = summed(
+        ((unit, codes[category][:2] if category else ""), tally)
+        for (unit, category), tally in source.cells(asked.population).items()
+    )
     rows = sorted(
         {unit for unit, _branch in cells}, key=lambda pk: (units[pk].order, pk) if pk else (10**9, 0)
     )
@@ -140,9 +141,7 @@ def summaries(asked: Asked, source: Source, comparison: Comparison | None) -> li
     """The populations side by side, each with its own figures; nothing here adds one to another."""
     found = []
     for population in type(asked.population):
-        tally = Tally()
-        for each in source.months(population).values():
-            tally.add(each)
+        tally = Tally.of(source.months(population).values())
         line: Line = Line(str(population.label), None, {}, tally)
         cohort: Cohort = asked.cohort(population, source)
         earlier = comparison.of_population(population) if comparison else None

@@ -48,7 +48,5 @@ def wall_of(by: Actor, at: datetime) -> dict[str, Any]:
 
 
 def _together(months: dict[Any, Tally]) -> Line:
-    tally = Tally()
-    for each in months.values():
-        tally.add(each)
+    tally = Tally.of(months.values())
     return Line("", None, {}, tally)

@@ -8,12 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from qifu.appeals.lists.exporting import asker
 from qifu.lib.sheets import write_sheet
 from qifu.organisations import jobs, log
-from qifu.organisations.actors import Actor, actor_of
+from qifu.organisations.actors import Actor
 from qifu.organisations.models import Job, LogKind, Post
 from qifu.organisations.refusals import Refused
-from qifu.organisations.roles import Right
 from qifu.supervision.models import Draw, Inspection
 from qifu.supervision.models.inspection import InspectionQuerySet
 
@@ -43,10 +43,7 @@ def _check_size(count: int) -> None:
 
 @jobs.kind(KIND)
 def run(job: Job, report: jobs.Report) -> None:
-    """With the rights of this moment, which may not be those of the asking."""
-    if job.post is None or not job.post.active or not actor_of(job.post).may(Right.EXPORT):
-        raise Refused(_("This post may not export lists."))
-    by = actor_of(job.post)
+    by = asker(job)
     draw = Draw.objects.visible_to(by).select_related("checklist").filter(pk=job.options["draw"]).first()
     if draw is None:
         raise Refused(_("This draw does not exist."))
