@@ -93,7 +93,7 @@ def four(file_appeal, accepted, answered, actors, units, enterprise):
         on_time=False,
         registered_on=date(2025, 3, 5),
         month=date(2025, 3, 1),
-        registered_at=hot.registered_at.replace(2025, 3, 5),
+        registered_at=timezone.localtime(hot.registered_at).replace(2025, 3, 5),
     )
     own = file_appeal(
         by=actors["officer.water"],
