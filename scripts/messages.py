@@ -27,14 +27,19 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w*\}")
 
 def homes() -> list[tuple[Path, list[Path]]]:
     """(folder with locale/, folders whose texts it holds)."""
-    apps = sorted(p.parent for p in (ROOT / "qifu").glob("*/apps.py"))
+    apps = sorted(p.parent for p in (ROOT / "qifu").rglob("apps.py"))
     return [(ROOT, [ROOT / "templates", ROOT / "config"]), *((app, [app]) for app in apps)]
 
 
 def messages_in(folder: Path) -> Iterator[tuple[str, Message, str | None]]:
     """(file, message, context) for each call and tag."""
+    inner = [
+        app.parent for app in folder.rglob("apps.py") if app.parent != folder
+    ]  # an app within another has its own
     for path in sorted(folder.rglob("*")):
         if path.suffix not in (".py", ".html", ".txt") or {"tests", "migrations"} & set(path.parts):
+            continue
+        if any(path.is_relative_to(app) for app in inner):
             continue
         text = path.read_text("utf-8")
         if path.suffix != ".py":

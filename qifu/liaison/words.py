@@ -50,3 +50,12 @@ HEADINGS = {
     Heading.INSTITUTIONS: _("Lasting institutions in place"),
     Heading.SUPERVISION: _("Supervision in place"),
 }
+
+
+class Outcome(TextChoices):
+    """What a finding became."""
+
+    OPEN = "open", pgettext_lazy("finding", "Not decided yet")
+    APPEAL = "appeal", pgettext_lazy("finding", "An appeal")
+    SETTLED = "settled", pgettext_lazy("finding", "Settled on the spot")
+    NOTED = "noted", pgettext_lazy("finding", "Noted")

@@ -1,5 +1,6 @@
 from qifu.liaison.models.duty import Duty, DutyEvent, DutyReport
 from qifu.liaison.models.evidence import Evidence
+from qifu.liaison.models.finding import Finding
 from qifu.liaison.models.leader_contact import ContactRhythm, LeaderContact
 from qifu.liaison.models.programme import InstitutionInUse, MemberUnit, Programme
 
@@ -9,6 +10,7 @@ __all__ = [
     "DutyEvent",
     "DutyReport",
     "Evidence",
+    "Finding",
     "InstitutionInUse",
     "LeaderContact",
     "MemberUnit",

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from qifu.appeals.recording import as_it_happened
 from qifu.appeals.sealing import seal_batch
-from qifu.demonstration import assessing, hearing, judging, leaders, programme
+from qifu.demonstration import assessing, going_out, hearing, judging, leaders, programme
 from qifu.demonstration.founding import found
 from qifu.demonstration.inspecting import Inspecting
 from qifu.demonstration.meetings import Meetings
@@ -47,6 +47,7 @@ class Command(BaseCommand):
             inspecting.finish(now)
             supervision.finish(now)
             judging.play(ground, now)
+            going_out.play(ground, now)
             programme.play(ground, now)
             leaders.play(ground, now)
             assessing.play(ground, now)

@@ -1,0 +1,13 @@
+"""What the district does when it goes out to its companies: each institution lives its year."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from qifu.demonstration.founding import Ground
+
+INSTITUTIONS: tuple[Callable[[Ground, datetime], None], ...] = ()
+
+
+def play(ground: Ground, now: datetime) -> None:
+    for institution in INSTITUTIONS:
+        institution(ground, now)
