@@ -13,12 +13,14 @@ class LiaisonConfig(AppConfig):
     verbose_name = _("Programme and liaison")
 
     def ready(self) -> None:
+        finders = (Role.OFFICE, Role.OFFICER, Role.HEAD, Role.OPERATOR, Role.LEADER, Role.INSPECTOR)
         overseers = (Role.OFFICE, Role.LEADER, Role.INSPECTOR)
         navigation.register(
             Entry(_("Programme"), "programme", OFFICIALS, "liaison", order=10),
             Entry(_("Breakdown of responsibility"), "duties", OFFICIALS, "liaison", order=20),
             Entry(_("Monthly reports"), "reporting", overseers, "liaison", order=30),
             Entry(_("The five in place"), "five-in-place", OFFICIALS, "liaison", order=40),
+            Entry(_("Findings"), "findings", finders, "liaison", order=45),
             Entry(_("Leaders' contacts"), "leader-contacts", overseers, "liaison", order=50),
         )
         import_module("qifu.liaison.registrations")

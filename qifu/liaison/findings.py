@@ -7,7 +7,6 @@ note_only(finding, by=actor, how=…)
 """
 
 import uuid
-from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -23,12 +22,15 @@ from qifu.appeals.titles import title_of
 from qifu.appeals.words import Channel, Claim, Population
 from qifu.enterprises.models import Enterprise, Project
 from qifu.liaison.models import Finding
+from qifu.liaison.models.finding import FindingQuerySet
 from qifu.liaison.sources import kind_of
 from qifu.liaison.words import Outcome
 from qifu.organisations.actors import Actor
 from qifu.organisations.models import District
 from qifu.organisations.refusals import Refused
 from qifu.organisations.roles import Role
+
+DECIDERS = (Role.OFFICER, Role.HEAD, Role.OPERATOR, Role.LEADER)
 
 
 def write_finding(
@@ -47,7 +49,7 @@ def write_finding(
 ) -> Finding:
     """A `key` seen before returns what it made: sent twice from a telephone with a bad connection, it stands there once."""
     if not text.strip():
-        raise Refused(_("Write down what was found."))
+        raise Refused(_("Write down the problem that was found."))
     try:
         with transaction.atomic():
             return Finding.objects.create(
@@ -130,11 +132,20 @@ def note_only(finding: Finding, *, by: Actor, how: str = "") -> Finding:
     return finding
 
 
-def tally(findings: Iterable[Finding] | Any) -> dict[str, int]:
-    """How many became what; of a QuerySet in one query."""
+def tally(findings: FindingQuerySet) -> dict[str, int]:
+    """How many became what, in one query."""
     counted = dict.fromkeys(Outcome.values, 0)
     counted.update(findings.order_by().values_list("outcome").annotate(Count("pk")))
     return counted
+
+
+def may_decide(actor: Actor, finding: Finding) -> bool:
+    """Whoever found it, their unit, and the office."""
+    if actor.district is None or finding.district_id != actor.district.pk or not finding.is_open:
+        return False
+    mine = bool(actor.user and finding.by_id == actor.user.pk)
+    ours = bool(actor.unit and finding.unit_id == actor.unit.pk)
+    return actor.role == Role.OFFICE or (actor.role in DECIDERS and (mine or ours))
 
 
 def _held(finding: Finding) -> Finding:

@@ -31,7 +31,7 @@ INSTITUTIONS = (
     Institution(5, _("Leaders linked to companies")),
     Institution(6, _("Symposia")),
     Institution(7, _("Questionnaires")),
-    Institution(8, pgettext_lazy("institution", "Hotline"), "register-appeal"),
+    Institution(8, pgettext_lazy("institution", "Hotline"), "hotline-desk"),
     Institution(9, _("Letter to companies, delivered on foot")),
     Institution(10, _("Activities")),
     Institution(11, _("Reporting and appealing"), "portal"),

@@ -33,9 +33,8 @@ class Target:
 
     @classmethod
     def from_json(cls, said: dict[str, Any]) -> Self:
-        return cls(
-            **{name: tuple(value) if isinstance(value, list) else value for name, value in said.items()}
-        )
+        kept: Any = {name: tuple(value) if isinstance(value, list) else value for name, value in said.items()}
+        return cls(**kept)
 
     @property
     def as_json(self) -> dict[str, Any]:

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from qifu.liaison.views import duties, duty_steps, evidence, leader_contacts, programme, reporting
+from qifu.liaison.views import (
+    duties,
+    duty_steps,
+    evidence,
+    findings,
+    leader_contacts,
+    programme,
+    reporting,
+    timeline,
+)
 
 urlpatterns = [
     path("programme/", programme.programme, name="programme"),
@@ -37,4 +46,8 @@ urlpatterns = [
     path("five-in-place/<int:pk>/edit/", evidence.edit_evidence, name="evidence-edit"),
     path("five-in-place/<int:pk>/strike/", evidence.strike_evidence, name="evidence-strike"),
     path("five-in-place/<int:pk>/file/", evidence.evidence_file, name="evidence-file"),
+    path("findings/", findings.findings, name="findings"),
+    path("findings/<int:pk>/<slug:verb>/", findings.finding_step, name="finding-step"),
+    path("findings/of-appeal/<str:number>/", findings.origin, name="appeal-origin"),
+    path("contact-with/<slug:number>/", timeline.timeline_of, name="company-timeline"),
 ]

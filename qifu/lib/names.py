@@ -83,6 +83,12 @@ def mask_name(name: str) -> str:
     return f"{name[0]}{'*' * (len(name) - 2)}{name[-1]}"
 
 
+def mask_email(address: str) -> str:
+    """c***@example.com: the place is no secret, the person is."""
+    person, at, place = address.strip().rpartition("@")
+    return f"{person[:1]}***{at}{place}" if at else "***"
+
+
 def mask_id_number(number: str) -> str:
     """The birthday, digits 7 to 14 of a resident's number, never shows."""
     number = number.strip()

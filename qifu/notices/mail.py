@@ -29,7 +29,8 @@ def compose(delivery: Delivery) -> EmailMessage:
     """The Message-ID comes from the delivery's key: a mail that is sent twice is one message to its reader."""
     payload, host = delivery.payload, settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
     with translation.override(payload["language"]):
-        lines = [payload["text"], open_at(payload["url"]), "-- ", footer()]
+        own = bool(payload.get("stranger"))
+        lines = [payload["text"], open_at(payload["url"], own=own), "-- ", footer(own=own)]
     return EmailMessage(
         subject=payload["title"],
         body="\n\n".join(line for line in lines if line),
@@ -38,11 +39,14 @@ def compose(delivery: Delivery) -> EmailMessage:
     )
 
 
-def open_at(url: str) -> str:
+def open_at(url: str, *, own: bool) -> str:
+    """`own`: a personal link of somebody who has no account."""
     if not settings.SITE_URL:
-        return _("Sign in to Qifu to read more.")
+        return "" if own else _("Sign in to Qifu to read more.")
     return _("Open it: %(url)s") % {"url": f"{settings.SITE_URL}{url}"}
 
 
-def footer() -> str:
+def footer(*, own: bool) -> str:
+    if own:
+        return _("You get this because your enterprise gave this address to the programme office.")
     return _("You chose under Notices, Preferences which of these e-mails you get.")

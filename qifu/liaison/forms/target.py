@@ -1,5 +1,6 @@
 """Choosing companies: by the register's facts, or pasted one a line."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -44,10 +45,11 @@ class TargetForm(forms.Form):
         ),
     )
 
-    def __init__(self, *args: Any, district: District, target: Target | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, district: District, target: Target | None = None
+    ) -> None:
         said = target or Target()
-        initial = {**said.as_json, "named": "\n".join(said.named)}
-        super().__init__(*args, initial={**initial, **kwargs.pop("initial", {})}, prefix="to", **kwargs)
+        super().__init__(data, initial={**said.as_json, "named": "\n".join(said.named)}, prefix="to")
         self.district = district
         streets = Unit.objects.filter(district=district, kind__in=PLACES, active=True)
         self.fields["streets"].queryset = streets  # type: ignore[attr-defined]

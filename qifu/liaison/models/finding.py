@@ -3,11 +3,33 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from qifu.appeals.models import Appeal
 from qifu.enterprises.models import Enterprise, Project
 from qifu.liaison.words import Outcome
+from qifu.organisations.actors import Actor
 from qifu.organisations.models import District, Unit, User
+from qifu.organisations.roles import Role
+
+OVERSEERS = (Role.OFFICE, Role.INSPECTOR, Role.LEADER)
+
+
+class FindingQuerySet(models.QuerySet["Finding"]):
+    def visible_to(self, actor: Actor) -> "FindingQuerySet":
+        """The office, inspectors and leaders see all of the district; others what they or their unit found."""
+        here = self.filter(district=actor.district)
+        if actor.role in OVERSEERS:
+            return here
+        if actor.role in (Role.OFFICER, Role.HEAD, Role.OPERATOR):
+            return here.filter(Q(unit=actor.unit) | Q(by=actor.user))
+        return self.none()
+
+    def from_(self, source: str, *ids: int) -> "FindingQuerySet":
+        return self.filter(source=source, source_id__in=ids)
+
+    def for_list(self) -> "FindingQuerySet":
+        return self.select_related("appeal", "enterprise", "unit", "by")
 
 
 class Finding(models.Model):
@@ -24,7 +46,7 @@ class Finding(models.Model):
     )
     project = models.ForeignKey(Project, models.PROTECT, db_index=False, null=True, related_name="+")
     raised_by = models.CharField(_("Raised by"), max_length=60, blank=True)
-    text = models.TextField(_("What was found"), max_length=5000)
+    text = models.TextField(pgettext_lazy("finding", "What was found"), max_length=5000)
     outcome = models.CharField(_("What it became"), max_length=8, choices=Outcome, default=Outcome.OPEN)
     how = models.TextField(_("How it was settled, or why nothing follows"), max_length=5000, blank=True)
     appeal = models.OneToOneField(
@@ -34,6 +56,8 @@ class Finding(models.Model):
     by = models.ForeignKey(User, models.PROTECT, db_index=False, null=True, related_name="+")
     at = models.DateTimeField()  # when it was written down
     key = models.UUIDField(null=True)
+
+    objects = FindingQuerySet.as_manager()
 
     class Meta:
         verbose_name, verbose_name_plural = _("Finding"), _("Findings")
@@ -48,9 +72,16 @@ class Finding(models.Model):
         ]
         indexes = [
             models.Index(fields=["source", "source_id", "id"], name="findings_of_source"),
-            models.Index(fields=["district", "source", "day"], name="findings_by_day"),
+            models.Index(fields=["district", "source", "-day", "-id"], name="findings_by_source"),
             models.Index(fields=["enterprise", "-day", "-id"], name="findings_of_company"),
+            models.Index(fields=["district", "-day", "-id"], name="findings_newest_first"),
+            models.Index(fields=["district", "outcome", "-day", "-id"], name="findings_by_outcome"),
+            models.Index(fields=["unit", "-day", "-id"], name="findings_of_unit"),
         ]
 
     def __str__(self) -> str:
         return self.text[:60]
+
+    @property
+    def is_open(self) -> bool:
+        return self.outcome in (Outcome.OPEN, Outcome.NOTED)

@@ -1,10 +1,15 @@
 """Who may open which page of this app: every address, for a stranger and for each role, as one literal table."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
-from qifu.liaison import urls
+from qifu.appeals.words import Channel
+from qifu.liaison import sources, urls
+from qifu.liaison.findings import write_finding
 from qifu.liaison.models import Evidence
+from qifu.liaison.sources import Kind, Source
 from tests.access import answers, codes
 
 PEOPLE = [
@@ -51,20 +56,49 @@ POST evidence-strike        302 403 403 403 403 302 403 403 403 403
 GET  leader-contacts        302 403 403 403 403 200 200 200 403 403
 GET  leader-contact         302 403 403 403 403 403 200 403 403 403
 GET  company-leader-contacts 302 403 403 403 403 200 200 200 403 403
+GET  findings               302 403 200 200 200 200 200 200 403 403
+GET  finding-step           302 403 404 200 404 200 404 404 403 403
+GET  appeal-origin          302 403 200 404 404 200 200 200 404 403
+GET  company-timeline       302 403 200 200 200 200 200 200 403 403
 """
 LINES = [line.split() for line in TABLE.strip().splitlines()[1:]]
 
 
+@pytest.fixture(autouse=True)
+def walk():
+    """A kind of source, for the finding of the table."""
+    describe = lambda ids: {pk: Source("3月12日走访时发现", date(2026, 3, 12), "") for pk in ids}  # noqa: E731
+    sources.register(Kind("walk", "走访", Channel.VISIT, describe))
+    yield
+    del sources._kinds["walk"]
+
+
 @pytest.fixture
-def places(programme, handed_down, report, enterprise, posts):
+def places(programme, handed_down, report, enterprise, posts, file_appeal, actors):
     enterprise.leader = posts["mayor"].leader
     enterprise.save()
     duty = handed_down()
     filed = report(duty, 1)
     row = Evidence.objects.create(
-        district=programme.district, programme=programme, heading="plan", title="调研报告", on="2026-02-02"
+        district=programme.district,
+        programme=programme,
+        heading="plan",
+        title="调研报告",
+        on=date(2026, 2, 2),
+    )
+    finding = write_finding(
+        "walk",
+        7,
+        district=programme.district,
+        enterprise=enterprise,
+        day=row.on,
+        text="厂门口积水",
+        by=actors["officer.water"],
     )
     return {
+        "finding-step": [finding.pk, "raise"],
+        "appeal-origin": [file_appeal().number],
+        "company-timeline": [enterprise.number],
         "leader-contact": [enterprise.number],
         "company-leader-contacts": [enterprise.number],
         "programme-of": [programme.pk],

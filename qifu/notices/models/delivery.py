@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from qifu.lib.names import mask_email
 from qifu.notices.models.endpoint import Endpoint
 from qifu.notices.models.notice import Notice
 from qifu.organisations.models import District, User
@@ -36,6 +37,7 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
 class Delivery(models.Model):
     """One message on its way out: written with what it tells, sent after that has committed, at least once.
 
+    An e-mail without `user` goes to somebody who has no account (`letters.py`): its address stands in the payload.
     `key` goes with every attempt (Message-ID, Idempotency-Key), so that a receiver can tell a repetition.
     `next_at` is also the lease: who sends moves it on first, and what a killed worker held falls due again.
     """
@@ -61,7 +63,8 @@ class Delivery(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(medium="webhook", endpoint__isnull=False, user=None)
-                | Q(medium__in=["email", "sms"], endpoint=None, user__isnull=False),
+                | Q(medium="email", endpoint=None)
+                | Q(medium="sms", endpoint=None, user__isnull=False),
                 name="delivery_has_its_receiver",
             ),
         ]
@@ -76,4 +79,5 @@ class Delivery(models.Model):
 
     @property
     def receiver(self) -> str:
-        return str(self.endpoint or self.user)
+        """An address of somebody without an account is personal and shown masked."""
+        return str(self.endpoint or self.user or mask_email(self.payload.get("to", "")))
