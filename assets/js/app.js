@@ -8,6 +8,7 @@ import './guard.js';
 import './files.js';
 import './rows.js';
 import './digits.js';
+import './keys.js';
 import './bulk.js';
 import './dialogs.js';
 import './menus.js';

@@ -17,12 +17,22 @@ each('[data-suggest]', (field) => {
     }, 450);
   });
 });
-// A button inside the suggestion with data-fill="FIELD-ID" and a value takes it over.
+// A button inside the suggestion with data-fill="FIELD-ID" and a value takes it over; data-also="FIELD-ID:VALUE" fills one more,
+// and the first is entered.
 document.addEventListener('click', (event) => {
   const button = event.target.closest('[data-fill]');
   const field = button && document.getElementById(button.dataset.fill);
   if (!field) return;
-  field.value = button.value;
+  fill(field, button.value);
+  const [id, value] = (button.dataset.also ?? '').split(':');
+  const other = id && document.getElementById(id);
+  if (!other) return;
+  fill(other, value);
+  field.focus();
+});
+
+function fill(field, value) {
+  field.value = value;
   field.dispatchEvent(new Event('change', { bubbles: true }));
   field.dispatchEvent(new Event('input', { bubbles: true }));
-});
+}
