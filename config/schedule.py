@@ -7,6 +7,9 @@ from django_tasks.base import Task
 from qifu.appeals import tasks as appeals
 from qifu.assessment import tasks as assessment
 from qifu.liaison import tasks as liaison
+from qifu.liaison.visits import tasks as visits
+from qifu.liaison.questionnaires import tasks as questionnaires
+from qifu.liaison.letters import tasks as letters
 from qifu.meetings import tasks as meetings
 from qifu.notices import tasks as notices
 from qifu.organisations import tasks as organisations
@@ -30,10 +33,14 @@ SCHEDULE = (
     Entry(appeals.hand_over, cron="20 * * * *"),
     Entry(appeals.remind_of_listed, cron="40 8 * * *"),
     Entry(assessment.compute_months, cron="10 6 * * *"),
+    Entry(liaison.keep_links, cron="25 * * * *"),
+    Entry(letters.remind_of_letters, cron="35 8 * * *"),
     Entry(liaison.remind_of_reports, cron="30 8 * * *"),
+    Entry(questionnaires.remind_of_questionnaires, cron="15 9 * * *"),
     Entry(meetings.remind_of_meetings, cron="40 8 * * *"),
     Entry(notices.send_due, every=30),
     Entry(notices.digest, cron="0 8 * * *"),
     Entry(supervision.sweep_districts, every=300),
+    Entry(visits.remind_of_feedback, cron="35 8 * * *"),
     Entry(organisations.tidy_up, cron="30 2 * * *"),
 )
