@@ -1,4 +1,4 @@
-// Builds static/dist: app.css, app.js, portal.js, charts.js, favicon.svg. Run by scripts/assets.py.
+// Builds static/dist: app.css, app.js, portal.js, charts.js, visits.js, favicon.svg. Run by scripts/assets.py.
 import { copyFile, mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,7 +16,7 @@ await mkdir(dist, { recursive: true });
 
 const { css } = compile(join(here, 'css', 'app.scss'), { loadPaths: [join(here, 'node_modules')], quietDeps: true });
 await writeFile(join(dist, 'app.css'), (await transform(css, { loader: 'css', minify: true, target })).code);
-for (const name of ['app', 'portal', 'charts']) {
+for (const name of ['app', 'portal', 'charts', 'visits']) {
   await build({
     entryPoints: [join(here, 'js', `${name}.js`)],
     outfile: join(dist, `${name}.js`),
@@ -25,7 +25,7 @@ for (const name of ['app', 'portal', 'charts']) {
 }
 await copyFile(join(here, 'favicon.svg'), join(dist, 'favicon.svg'));
 
-const budgets = { 'app.css': 250, 'app.js': 200, 'portal.js': 40, 'charts.js': 600 };
+const budgets = { 'app.css': 250, 'app.js': 200, 'portal.js': 40, 'charts.js': 600, 'visits.js': 20 };
 for (const [name, most] of Object.entries(budgets)) {
   const { size } = await stat(join(dist, name));
   console.log(`${name} ${Math.round(size / 1024)} kB`);

@@ -7,9 +7,9 @@ from django_tasks.base import Task
 from qifu.appeals import tasks as appeals
 from qifu.assessment import tasks as assessment
 from qifu.liaison import tasks as liaison
-from qifu.liaison.visits import tasks as visits
-from qifu.liaison.questionnaires import tasks as questionnaires
 from qifu.liaison.letters import tasks as letters
+from qifu.liaison.questionnaires import tasks as questionnaires
+from qifu.liaison.visits import tasks as visits
 from qifu.meetings import tasks as meetings
 from qifu.notices import tasks as notices
 from qifu.organisations import tasks as organisations

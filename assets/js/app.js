@@ -13,7 +13,9 @@ import './bulk.js';
 import './dialogs.js';
 import './menus.js';
 import './session.js';
+import './forgetting.js';
 import './small.js';
 import './figures.js';
+import './questions.js';
 
 document.documentElement.classList.add('js');

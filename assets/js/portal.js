@@ -7,6 +7,7 @@ import './files.js';
 import './dialogs.js';
 import './menus.js';
 import './session.js';
+import './forgetting.js';
 import './small.js';
 import './figures.js';
 

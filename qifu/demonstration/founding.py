@@ -14,6 +14,7 @@ from qifu.demonstration.enterprises import Enterprise as Written
 from qifu.demonstration.welcome import PASSWORD
 from qifu.enterprises.models import Contact, Enterprise, Project
 from qifu.liaison.presets import load_presets as load_rhythm
+from qifu.liaison.visits.presets import load_presets as load_visits
 from qifu.lib.workdays import start_of_day
 from qifu.organisations.actors import Actor, actor_of, caller
 from qifu.organisations.calendar import load_builtin_years, load_year
@@ -51,6 +52,7 @@ def found(today: date) -> Ground:
     load_presets(ground.district)
     load_ladder(ground.district)
     load_rhythm(ground.district)
+    load_visits(ground.district)
     load_schemes(ground.district, start_of_day(date(today.year, 1, 1)))
     _seat_units(ground)
     _seat_people(ground, city)

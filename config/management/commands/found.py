@@ -8,6 +8,7 @@ from django.db import transaction
 from qifu.appeals.presets import load_presets
 from qifu.assessment.presets import load_presets as load_schemes
 from qifu.liaison.presets import load_presets as load_rhythm
+from qifu.liaison.visits.presets import load_presets as load_visits
 from qifu.organisations.calendar import load_builtin_years
 from qifu.organisations.models import District, Post, Unit, UnitKind, User
 from qifu.organisations.new_passwords import hand_out_password
@@ -49,6 +50,7 @@ class Command(BaseCommand):
         load_presets(district)
         load_ladder(district)
         load_rhythm(district)
+        load_visits(district)
         load_schemes(district)
         Unit.objects.create(
             district=district, kind=UnitKind.OFFICE, name="企业服务年活动办公室", short_name="活动办"

@@ -11,6 +11,7 @@ from qifu.appeals.words import Way
 from qifu.enterprises.models import Enterprise
 from qifu.liaison.models import LeaderContact
 from qifu.organisations.actors import Actor
+from qifu.organisations.models import Leader
 from qifu.organisations.refusals import Refused
 
 
@@ -51,3 +52,22 @@ def write_contact(
         ):
             return earlier
         raise
+
+
+def contact_from_visit(
+    enterprise: Enterprise, leader: Leader, *, by: Actor, day: date, said: str, key: uuid.UUID, at: datetime
+) -> None:
+    """A leader came along on a visit to a linked company; whoever wrote the visit down, it is the leader's contact, once."""
+    LeaderContact.objects.get_or_create(
+        district_id=enterprise.district_id,
+        key=key,
+        defaults={
+            "leader": leader,
+            "enterprise": enterprise,
+            "day": day,
+            "way": Way.VISIT,
+            "said": said.strip(),
+            "at": at,
+            "by": by.user,
+        },
+    )
