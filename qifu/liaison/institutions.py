@@ -33,7 +33,7 @@ INSTITUTIONS = (
     Institution(7, _("Questionnaires"), "questionnaires"),
     Institution(8, pgettext_lazy("institution", "Hotline"), "hotline-desk"),
     Institution(9, _("Letter to companies, delivered on foot"), "letters"),
-    Institution(10, _("Activities")),
+    Institution(10, _("Activities"), "activities"),
     Institution(11, _("Reporting and appealing"), "portal"),
     Institution(12, _("Classifying"), "inbox"),
     Institution(13, _("Assigning"), "inbox"),
