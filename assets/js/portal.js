@@ -10,5 +10,6 @@ import './session.js';
 import './forgetting.js';
 import './small.js';
 import './figures.js';
+import './questions.js';
 
 document.documentElement.classList.add('js');
