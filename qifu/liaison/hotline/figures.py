@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from qifu.liaison.hotline.models.call import CallQuerySet
 from qifu.liaison.hotline.words import SPOKEN, CallOutcome
@@ -119,7 +120,7 @@ class Figures:
         rows: Any = self.calls.values("operator", "operator__name").annotate(**_counts(self.seconds))
         return [
             Line(
-                row["operator__name"] or _("Nobody"),
+                row["operator__name"] or pgettext("call", "Nobody"),
                 row["calls"],
                 self.link(operator=row["operator"] or "none"),
                 (row["within"], row["timed"]),

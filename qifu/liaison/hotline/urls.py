@@ -18,5 +18,5 @@ urlpatterns = [
     path("hotline/knowledge/new/", knowledge.edit_entry, name="knowledge-new"),
     path("hotline/knowledge/<int:pk>/", knowledge.entry, name="knowledge-entry"),
     path("hotline/knowledge/<int:pk>/edit/", knowledge.edit_entry, name="knowledge-edit"),
-    path("settings/telephone-system/", phone_system.phone_system, name="phone-system"),
+    path("hotline/telephone-system/", phone_system.phone_system, name="phone-system"),
 ]

@@ -41,7 +41,7 @@ class DeskForm(forms.Form):
     )
     caller_name = forms.CharField(label=_("Caller"), max_length=40, required=False)
     caller_phone = forms.CharField(label=_("Telephone"), max_length=30, required=False)
-    text = TextField(label=pgettext_lazy("call", "What was said"), rows=5, most=5000, required=False)
+    text = TextField(label=pgettext_lazy("call", "What was said"), rows=4, most=5000, required=False)
     title = forms.CharField(
         label=pgettext_lazy("column", "Title"),
         max_length=100,
@@ -54,7 +54,7 @@ class DeskForm(forms.Form):
         help_text=_("With a category it is accepted at once; without one it waits for review."),
     )
     entry = forms.IntegerField(label=_("Knowledge entry no."), required=False, min_value=1)
-    reply = TextField(label=_("Reply to the enterprise"), rows=4, most=5000, required=False)
+    reply = TextField(label=_("Reply to the enterprise"), rows=3, most=5000, required=False)
     about = forms.CharField(label=_("Asks after the appeal"), max_length=12, required=False)
     call_back_at = forms.DateTimeField(
         label=_("Call back at"),

@@ -45,7 +45,7 @@ class PeriodFilter(FilterForm):
         super().__init__(query, by)
         people = Post.objects.filter(district=by.district, role__in=(Role.OPERATOR, Role.OFFICE))
         names = dict(people.order_by("user__name", "user").values_list("user", "user__name"))
-        self.fields["operator"].choices = [ANY, *names.items(), (NOBODY, _("Nobody"))]  # type: ignore[attr-defined]
+        self.fields["operator"].choices = [ANY, *names.items(), (NOBODY, pgettext_lazy("call", "Nobody"))]  # type: ignore[attr-defined]
 
 
 class CallFilter(PeriodFilter):

@@ -29,7 +29,7 @@ class CallBack(models.Model):
     district = models.ForeignKey(District, models.PROTECT, db_index=False, related_name="+")
     call = models.OneToOneField(Call, models.PROTECT, related_name="call_back")
     phone_key = models.CharField(max_length=30)
-    kind = models.CharField(_("Why"), max_length=8, choices=CallBackKind)
+    kind = models.CharField(pgettext_lazy("call-back", "Why"), max_length=8, choices=CallBackKind)
     state = models.CharField(
         pgettext_lazy("call-back", "State"),
         max_length=12,

@@ -31,13 +31,13 @@ class KnowledgeEntry(models.Model):
 
     district = models.ForeignKey(District, models.PROTECT, db_index=False, related_name="+")
     unit = models.ForeignKey(Unit, models.PROTECT, db_index=False, related_name="+", verbose_name=_("Unit"))
-    question = models.CharField(_("Question"), max_length=200)
+    question = models.CharField(pgettext_lazy("knowledge", "Question"), max_length=200)
     answer = models.TextField(pgettext_lazy("knowledge", "Answer"), max_length=5000)
     basis = models.CharField(_("Basis"), max_length=300, blank=True)
     valid_until = models.DateField(_("Valid until"), null=True, blank=True)
     review_on = models.DateField(_("To be reviewed on"), null=True, blank=True)
     active = models.BooleanField(_("In use"), default=True)
-    uses = models.PositiveIntegerField(_("Used"), default=0, editable=False)
+    uses = models.PositiveIntegerField(pgettext_lazy("knowledge", "Used"), default=0, editable=False)
 
     objects = KnowledgeQuerySet.as_manager()
 

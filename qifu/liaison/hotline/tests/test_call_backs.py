@@ -71,7 +71,7 @@ def test_the_list_costs_the_same_for_one_and_three(rows, tell, sign_in, django_a
         tell(call=f"T-{number}", phone=f"1990000000{number}", ended="2026-03-12T09:31:00+08:00")
     client = sign_in("operator")
     client.get("/hotline/call-backs/")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         assert len(client.get("/hotline/call-backs/").context["page"]) == rows
 
 

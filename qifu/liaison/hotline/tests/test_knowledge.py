@@ -38,7 +38,7 @@ def three(knows):
 @pytest.mark.parametrize(
     ("asked", "found"),
     [
-        ("厂里停水三天了怎么办啊", [0, 2]),
+        ("厂里停水三天了怎么办啊", [0]),
         ("水压太低", [1]),
         ("想问问稳岗补贴", [2]),
         ("停水", [0, 2]),
@@ -105,5 +105,5 @@ def test_the_list_costs_the_same_for_one_and_three(rows, knows, sign_in, django_
         knows()
     client = sign_in("operator")
     client.get("/hotline/knowledge/")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         assert len(client.get("/hotline/knowledge/").context["page"]) == rows

@@ -124,7 +124,7 @@ def test_a_signature_stands_in_for_the_secret(age, spoilt, status, secret, distr
 
 
 def test_the_secret_is_shown_once(sign_in):
-    made = sign_in("office").post("/settings/telephone-system/")
+    made = sign_in("office").post("/hotline/telephone-system/")
     secret = made.context["secret"]
     assert secret in made.content.decode()
-    assert secret not in sign_in("office").get("/settings/telephone-system/").content.decode()
+    assert secret not in sign_in("office").get("/hotline/telephone-system/").content.decode()

@@ -52,7 +52,7 @@ def test_every_number_of_the_figures_opens_the_calls_that_it_counts(day, sign_in
     opened += [(line.calls, line.url) for line in page.context["operators"]]
     for chart in (page.context["by_day"], page.context["by_hour"]):
         opened += [pair for pair in zip(chart["series"][0]["data"], chart["links"], strict=True) if pair[0]]
-    assert len(opened) == 16
+    assert len(opened) == 15
     for count, url in opened:
         assert len(client.get(url).context["page"]) == count, url
 
@@ -68,7 +68,7 @@ def test_the_list_costs_the_same_for_one_and_three(rows, took, sign_in, django_a
         took()
     client = sign_in("operator")
     client.get("/hotline/calls/")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         assert len(client.get("/hotline/calls/").context["page"]) == rows
 
 
