@@ -22,7 +22,7 @@ async function show(remark = '') {
   const bad = own.length > waiting;
   head.className = `note ${bad ? 'bad' : waiting ? 'warn' : 'good'}`;
   head.setAttribute('role', 'status');
-  head.textContent = waiting ? say.waiting.replace('%n', waiting) : bad ? say.refusedSome : say.sent;
+  head.textContent = waiting ? say.waiting.replace('@n', waiting) : bad ? say.refusedSome : say.sent;
   if (remark) head.append(` ${remark}`);
   if (waiting) head.append(' ', button(say.send, () => send()));
   const list = document.createElement('ul');
@@ -30,7 +30,7 @@ async function show(remark = '') {
   list.append(...own.map(line));
   const more = document.createElement('p');
   more.className = 'quiet';
-  more.textContent = others ? say.others.replace('%n', others) : '';
+  more.textContent = others ? say.others.replace('@n', others) : '';
   box.replaceChildren(...(own.length || say.shown ? [head] : []), list, more);
   if (own.length) say.shown = 'yes';
 }

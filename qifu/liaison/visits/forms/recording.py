@@ -95,7 +95,7 @@ class PicturesField(FilesField):
 class PicturesForm(StopForm):
     verb = "pictures"
     pictures = PicturesField(
-        label=_("Pictures"),
+        label=pgettext_lazy("visit", "Pictures"),
         widget=FilesInput(attrs={"multiple": True, "accept": "image/*"}),
         required=True,
     )
@@ -124,7 +124,7 @@ class SignatureForm(StopForm):
 
 class FindingForm(StopForm):
     verb = "finding"
-    text = TextField(label=_("What was found"), rows=3, most=5000)
+    text = TextField(label=pgettext_lazy("visit", "What was found"), rows=3, most=5000)
     outcome = forms.ChoiceField(
         label=_("What becomes of it"), widget=forms.RadioSelect, initial=Outcome.APPEAL, choices=()
     )
