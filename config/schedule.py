@@ -7,6 +7,7 @@ from django_tasks.base import Task
 from qifu.appeals import tasks as appeals
 from qifu.assessment import tasks as assessment
 from qifu.liaison import tasks as liaison
+from qifu.liaison.activities import tasks as activities
 from qifu.liaison.letters import tasks as letters
 from qifu.liaison.questionnaires import tasks as questionnaires
 from qifu.liaison.visits import tasks as visits
@@ -34,6 +35,7 @@ SCHEDULE = (
     Entry(appeals.remind_of_listed, cron="40 8 * * *"),
     Entry(assessment.compute_months, cron="10 6 * * *"),
     Entry(liaison.keep_links, cron="25 * * * *"),
+    Entry(activities.remind_of_activities, cron="0 9 * * *"),
     Entry(letters.remind_of_letters, cron="35 8 * * *"),
     Entry(liaison.remind_of_reports, cron="30 8 * * *"),
     Entry(questionnaires.remind_of_questionnaires, cron="15 9 * * *"),

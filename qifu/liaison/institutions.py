@@ -29,7 +29,7 @@ INSTITUTIONS = (
     Institution(3, _("The five in place"), "five-in-place"),
     Institution(4, _("Research and on-site work"), "visits"),
     Institution(5, _("Leaders linked to companies"), "leader-links"),
-    Institution(6, _("Symposia")),
+    Institution(6, _("Symposia"), "symposia"),
     Institution(7, _("Questionnaires"), "questionnaires"),
     Institution(8, pgettext_lazy("institution", "Hotline"), "hotline-desk"),
     Institution(9, _("Letter to companies, delivered on foot"), "letters"),

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -61,10 +62,11 @@ def delivered(district: District, since: date, until: date) -> Counted:
     return Counted(rows.count(), reverse("letters"))
 
 
-def _waiting_of(unit: Unit) -> object:
-    return Delivery.objects.filter(
+def _waiting_of(unit: Unit) -> QuerySet[Delivery]:
+    found: QuerySet[Delivery] = Delivery.objects.filter(
         unit=unit, letter__stage__in=(LetterStage.DRAFT, LetterStage.SENDING)
     ).exclude(state=DeliveryState.DELIVERED)
+    return found
 
 
 _SAMPLE = {"title": "致全区企业的一封信", "count": 34, "due": "2026年4月30日"}
@@ -75,7 +77,7 @@ evidence.register(
         "letters-delivered", Heading.PUBLICITY, gettext_lazy("Letters delivered to companies"), delivered, 20
     )
 )
-goes_over(Going(gettext_lazy("Letters to be delivered"), _waiting_of))  # type: ignore[arg-type]
+goes_over(Going(gettext_lazy("Letters to be delivered"), _waiting_of))
 kinds.register(
     Kind(
         "letter-given",
