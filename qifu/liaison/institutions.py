@@ -48,7 +48,7 @@ INSTITUTIONS = (
     Institution(22, _("Service pledges")),
     Institution(23, _("Circulars on approvals and plans")),
     Institution(24, _("Notice before enforcement")),
-    Institution(25, _("Cross-department reconciliation")),
+    Institution(25, _("Cross-department reconciliation"), "reconciliations"),
     Institution(26, _("Statistics"), "statistics"),
     Institution(27, _("Annual report")),
 )

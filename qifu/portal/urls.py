@@ -2,13 +2,26 @@
 
 from django.urls import path
 
-from qifu.portal.views import activities, appeal, files, filing, following, home, judge, judge_link, mine, questionnaire
+from qifu.portal.views import (
+    activities,
+    appeal,
+    files,
+    filing,
+    following,
+    home,
+    judge,
+    judge_link,
+    mine,
+    questionnaire,
+    symposia,
+)
 
 urlpatterns = [
     path("", home.start, name="portal"),
     path("file/", home.door, {"name": "portal-file"}, name="portal-file"),
     path("follow/", home.door, {"name": "portal-follow"}, name="portal-follow"),
     path("my-appeals/", mine.my_appeals, name="my-appeals"),
+    path("my-symposia/", symposia.my_symposia, name="my-symposia"),
     path("my-questionnaires/", questionnaire.my_questionnaires, name="my-questionnaires"),
     path("q/<str:token>/", questionnaire.answer, name="answer-questionnaire"),
     path("q/<str:token>/files/<int:pk>/", questionnaire.answer_file, name="answer-questionnaire-file"),
@@ -21,7 +34,11 @@ urlpatterns = [
     path("follow-ups/<number:number>/link/", judge_link.judge_link, name="judge-link"),
     path("p/<str:code>/gatherings/", activities.activities, name="portal-activities"),
     path("p/<str:code>/gatherings/<int:pk>/", activities.activity, name="portal-activity"),
-    path("p/<str:code>/gatherings/<int:pk>/pictures/<int:picture>/", activities.picture, name="portal-activity-picture"),
+    path(
+        "p/<str:code>/gatherings/<int:pk>/pictures/<int:picture>/",
+        activities.picture,
+        name="portal-activity-picture",
+    ),
     path("p/<str:code>/gatherings/invited/<str:token>/", activities.invitation, name="portal-invitation"),
     path("p/<str:code>/appeal/<str:handle>/", appeal.appeal, name="portal-appeal"),
     path("p/<str:code>/appeal/<str:handle>/receipt/", appeal.receipt, name="portal-receipt"),
