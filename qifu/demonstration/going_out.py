@@ -3,9 +3,14 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from qifu.demonstration import hotline, questionnaires, symposia
 from qifu.demonstration.founding import Ground
 
-INSTITUTIONS: tuple[Callable[[Ground, datetime], None], ...] = ()
+INSTITUTIONS: tuple[Callable[[Ground, datetime], None], ...] = (
+    questionnaires.play,
+    symposia.play,
+    hotline.play,
+)
 
 
 def play(ground: Ground, now: datetime) -> None:
