@@ -49,7 +49,9 @@ class Judged:
 
 
 def judged(questions: Iterable[Asked], values: Mapping[str, Any]) -> Judged:
-    shown, kept, missing = set(), {}, []
+    shown: set[str] = set()
+    kept: dict[str, Any] = {}
+    missing: list[str] = []
     for question in questions:
         condition = question.condition
         if condition and not condition.holds(kept.get(condition.key)):

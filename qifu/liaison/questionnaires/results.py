@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from django.db.models import Avg, Count, QuerySet
@@ -94,7 +95,7 @@ def _count(results: Sequence[Result], rows: QuerySet[Answer]) -> None:
             texts = (
                 rows.filter(key=question.key).order_by("-id").select_related("reply__recipient__enterprise")
             )
-            result.texts = texts[:NEWEST]
+            result.texts = list(texts[:NEWEST])
 
 
 def _keys(results: Sequence[Result], *kinds: str) -> list[str]:
@@ -163,7 +164,7 @@ def _binned(question: Question, counts: Counts) -> dict[str, Any]:
     for value, count in counts.items():
         bins[min(int((value - least) / width), BINS - 1)] += count
     edges = [least + width * n for n in range(BINS + 1)]
-    labels = [f"{_short(low)}–{_short(high)}" for low, high in zip(edges, edges[1:], strict=False)]
+    labels = [f"{_short(low)}–{_short(high)}" for low, high in pairwise(edges)]
     return _chart(question, "bar", labels, bins)
 
 

@@ -5,7 +5,7 @@ Sent again to the same target, only those who have not got it get it: interrupte
 
 import uuid
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -22,7 +22,7 @@ from qifu.liaison.questionnaires.words import Batch
 from qifu.liaison.targets import Target
 from qifu.organisations import jobs, log
 from qifu.organisations.actors import Actor
-from qifu.organisations.models import Job, Post
+from qifu.organisations.models import Job, LogKind, Post
 from qifu.organisations.refusals import Refused
 
 CHUNK = 500
@@ -152,8 +152,8 @@ def remind_by_the_clock(now: datetime) -> int:
     due = Questionnaire.objects.at_stage("open", now).filter(remind_days__isnull=False, reminded_at=None)
     count = 0
     for questionnaire in due.select_related("district"):
-        assert questionnaire.closes_at and questionnaire.remind_days is not None  # noqa: S101 - asked above
-        if now < questionnaire.closes_at - timezone.timedelta(days=questionnaire.remind_days):
+        closes_at, days = questionnaire.closes_at, questionnaire.remind_days
+        if closes_at is None or days is None or now < closes_at - timedelta(days=days):
             continue
         with transaction.atomic():
             if not Questionnaire.objects.filter(pk=questionnaire.pk, reminded_at=None).update(
@@ -176,7 +176,7 @@ def renew_link(recipient: Recipient, *, by: Actor) -> None:
     check_keeper(by, recipient.questionnaire)
     Recipient.objects.filter(pk=recipient.pk).update(generation=F("generation") + 1)
     log.write(
-        log.LogKind.SETTING,
+        LogKind.SETTING,
         by=by,
         what=_("New link: %(company)s") % {"company": recipient.enterprise},
         subject=recipient,

@@ -43,7 +43,7 @@ class Line:
 
     @property
     def errors(self) -> list[str]:
-        return [error for field in self.fields for error in field.errors]
+        return [str(error) for field in self.fields for error in field.errors]
 
 
 class AnswerForm(forms.Form):
@@ -59,7 +59,7 @@ class AnswerForm(forms.Form):
         self.questions = questions
         self.files_there = {each.key: each for each in answers if each.file_id}
         initial = {**_initial(questions, answers), "version": version, "person": person}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **{**kwargs, "initial": initial})
         self.label_suffix = ""
         for number, question in enumerate(questions, start=1):
             for place, name in _names(question):

@@ -51,7 +51,7 @@ class QuestionnaireForm(forms.Form):
         initial = (
             {name: getattr(questionnaire, name) for name in names} if questionnaire else {"remind_days": 3}
         )
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **{**kwargs, "initial": initial})
 
     @property
     def said(self) -> dict[str, Any]:
@@ -116,7 +116,7 @@ class QuestionForm(forms.Form):
         question: Question | None = None,
         **kwargs: Any,
     ) -> None:
-        super().__init__(*args, initial=_initial(question, earlier), **kwargs)
+        super().__init__(*args, **{**kwargs, "initial": _initial(question, earlier)})
         self.kind, self.earlier = kind, earlier
         choices = [(place, each) for place, each in enumerate(earlier, start=1) if each.has_choices]
         numbers = [(place, each) for place, each in enumerate(earlier, start=1) if each.has_numbers]
@@ -125,16 +125,16 @@ class QuestionForm(forms.Form):
         for name in set(self.fields) - set(kept):
             del self.fields[name]
         if choices:
-            self.fields["when"].choices = [  # type: ignore[attr-defined]
+            _choices(self, "when").choices = [
                 (f"{place}. {each}", [(f"{each.key}:{n}", option) for n, option in enumerate(each.options)])
                 for place, each in choices
             ]
         if numbers:
             always = ("", gettext("Always shown"))
-            self.fields["when_number"].choices = [
+            _choices(self, "when_number").choices = [
                 always,
                 *((each.key, f"{place}. {each}") for place, each in numbers),
-            ]  # type: ignore[attr-defined]
+            ]
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
@@ -196,3 +196,8 @@ def _initial(question: Question | None, earlier: Sequence[Question]) -> dict[str
     elif on:
         initial |= {"when_number": on.key, "when_op": question.when_op, "when_value": question.when_values[0]}
     return initial
+
+
+def _choices(form: forms.Form, name: str) -> Any:
+    """A field that has choices; a form's mapping of fields does not say so."""
+    return form.fields[name]

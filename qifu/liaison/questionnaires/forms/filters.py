@@ -58,7 +58,7 @@ class QuestionnaireFilter(FilterForm):
     def __init__(self, query: Mapping[str, Any], by: Actor) -> None:
         super().__init__(query, by)
         units = Unit.objects.filter(district=by.district, active=True)
-        self.fields["unit"].choices = [ANY, *((unit.pk, unit.short_name) for unit in units)]  # type: ignore[attr-defined]
+        _choices(self, "unit").choices = [ANY, *((unit.pk, unit.short_name) for unit in units)]
 
 
 class RecipientFilter(FilterForm):
@@ -84,7 +84,7 @@ class RecipientFilter(FilterForm):
     def __init__(self, query: Mapping[str, Any], by: Actor) -> None:
         super().__init__(query, by)
         streets = Unit.objects.filter(district=by.district, kind__in=WITH_COMPANIES)
-        self.fields["street"].choices = [ANY, *((unit.pk, unit.short_name) for unit in streets)]  # type: ignore[attr-defined]
+        _choices(self, "street").choices = [ANY, *((unit.pk, unit.short_name) for unit in streets)]
 
 
 class ProblemFilter(FilterForm):
@@ -106,7 +106,12 @@ class ProblemFilter(FilterForm):
     def __init__(self, query: Mapping[str, Any], by: Actor) -> None:
         super().__init__(query, by)
         seen = Questionnaire.objects.visible_to(by).exclude(published_at=None)
-        self.fields["questionnaire"].choices = [
+        _choices(self, "questionnaire").choices = [
             ANY,
             *((row.pk, row.title) for row in seen.order_by("-id")[:200]),
-        ]  # type: ignore[attr-defined]
+        ]
+
+
+def _choices(form: forms.Form, name: str) -> Any:
+    """A field that has choices; a form's mapping of fields does not say so."""
+    return form.fields[name]

@@ -195,7 +195,7 @@ def test_nobody_answers_for_another_streets_company(sent, mills, of, actors, key
         answering.answer(
             recipient, {keys(questionnaire)[0]: "否"}, by=actors["officer.trade"], version=1, way="phone"
         )
-    with pytest.raises(Refused, match="^“贵企业用水是否紧张？”为必填。"):
+    with pytest.raises(Refused, match=r"^“贵企业用水是否紧张？”为必填。"):
         answering.answer(recipient, {}, by=caller(recipient.district, "陈静"), version=1)
 
 

@@ -66,6 +66,7 @@ def questionnaire(request: Request, pk: int) -> HttpResponse:
     found = questionnaire_or_404(request, pk)
     lines = by_street(Recipient.objects.visible_to(request.actor).filter(questionnaire=found))
     written, standing = building.being_written(found), building.in_force(found)
+    shown = standing or written
     context = {
         "questionnaire": found,
         "keeps": keeps(request.actor, found),
@@ -75,7 +76,7 @@ def questionnaire(request: Request, pk: int) -> HttpResponse:
         "sendings": found.sendings.select_related("by"),
         "written": written,
         "standing": standing,
-        "questions": list((standing or written).questions.all()) if standing or written else [],
+        "questions": list(shown.questions.all()) if shown else [],
         "unread": Problem.objects.filter(questionnaire=found, seen_at=None).count(),
     }
     return render(request, "questionnaires/questionnaire.html", context)

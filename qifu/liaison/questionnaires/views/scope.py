@@ -11,7 +11,9 @@ from qifu.organisations.http import Request
 
 
 def questionnaire_or_404(request: Request, pk: int) -> Questionnaire:
-    return get_object_or_404(Questionnaire.objects.visible_to(request.actor).for_detail(), pk=pk)
+    rows: Any = Questionnaire.objects.visible_to(request.actor)
+    found: Questionnaire = get_object_or_404(rows.for_detail(), pk=pk)
+    return found
 
 
 def kept_or_404(request: Request, pk: int) -> Questionnaire:

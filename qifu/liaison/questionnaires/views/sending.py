@@ -31,11 +31,9 @@ from qifu.organisations.refusals import Refused
 ON_A_SHEET = 24
 
 
-class SendForm(TargetForm):
-    send_key = KeyField()
+class KeyForm(forms.Form):
+    """Pressed twice, it happens once."""
 
-
-class RemindForm(forms.Form):
     key = KeyField()
 
 
@@ -44,15 +42,20 @@ class RemindForm(forms.Form):
 def send(request: Request, pk: int) -> HttpResponse:
     """“Count” looks, “Send” sends; the form stays as it was typed."""
     found = kept_or_404(request, pk)
-    form = SendForm(request.POST if request.method == "POST" else None, district=found.district)
-    context: dict[str, Any] = {"questionnaire": found, "form": form, "written": being_written(found)}
-    if form.is_bound and form.is_valid():
+    data: Any = request.POST if request.method == "POST" else None
+    form, key = TargetForm(data, district=found.district), KeyForm(data)
+    context: dict[str, Any] = {
+        "questionnaire": found,
+        "form": form,
+        "key": key,
+        "written": being_written(found),
+    }
+    if form.is_bound and form.is_valid() and key.is_valid():
         context["count"] = sending.newcomers(found, form.target).count()
         context["words"] = form.target.in_words()
         if "send" in request.POST:
             try:
-                form.cleaned_data["key"], about = form.cleaned_data["send_key"], pk
-                sent = sending.publish(found, form.target, by=request.actor, key=request_key(form, about))
+                sent = sending.publish(found, form.target, by=request.actor, key=request_key(key, pk))
                 assert request.post  # noqa: S101 - signed in
                 return redirect("job", sending.in_background(sent, request.post).pk)
             except Refused as refused:
@@ -90,7 +93,7 @@ def remind(request: Request, pk: int) -> HttpResponse:
     filters = RecipientFilter(request.GET, request.actor)
     rows = Recipient.objects.filter(filters.condition(Moment()), questionnaire=found)
     waiting, refusal = rows.filter(answered_at=None, sent_at__isnull=False), ""
-    form = RemindForm(request.POST if request.method == "POST" else None)
+    form = KeyForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         try:
             key = request_key(form, pk, request.GET.urlencode())
