@@ -14,7 +14,7 @@ from django.core.management import get_commands
 
 django.setup()
 
-from bench import importing  # noqa: E402 - after the setup
+from bench import importing, reconciliation  # noqa: E402 - after the setup
 from bench.floors import Floors  # noqa: E402
 from bench.load import enterprises_for, load  # noqa: E402
 from bench.pages import Pages  # noqa: E402
@@ -70,6 +70,8 @@ def main(appeals: int, turns: int, with_import: bool) -> dict[str, Any]:
     if with_import and "import_appeals" in get_commands():
         say("import")
         found["import"] = importing.measured(folder, sample.code)
+        say("reconciliation")
+        found["reconciliation"] = reconciliation.measured(folder)
     return found
 
 

@@ -119,6 +119,8 @@ def beside(runs: list[dict[str, Any]]) -> Iterator[str]:
         yield f"- {run['appeals']:,} appeals, {run['enterprises']:,} enterprises: web workers {mb} MB after the run; {load}; load average before the start {run['others']:.1f}."
         if found := run.get("import"):
             yield f"- Import of {found['rows']:,} rows by `qifu import-appeals`: {found['rate']:.0f} rows/s, at most {found['peak_mb']:.0f} MB."
+        if found := run.get("reconciliation"):
+            yield f"- Two lists of {found['rows']:,} rows laid side by side and stored: {found['seconds']:.0f} s, at most {found['peak_mb']:.0f} MB."
 
 
 def targets(measured: Measured) -> Iterator[str]:
@@ -162,6 +164,9 @@ def targets(measured: Measured) -> Iterator[str]:
         yield line("a web worker below 150 MB", database, max(max(run["web_worker_mb"]) for run in runs), 150)
         if found := runs[0].get("import"):
             yield line("import of 100,000 rows below 300 MB", database, found["peak_mb"], 300)
+        if found := runs[0].get("reconciliation"):
+            yield line("100,000 rows beside 100,000 in a minute", database, found["seconds"], 60)
+            yield line("100,000 rows beside 100,000 below 1 GB", database, found["peak_mb"], 1024)
 
 
 def line(

@@ -47,8 +47,8 @@ def _candidates(these: Sequence[Company], those: Sequence[Company], least: int) 
             for place in places:
                 offered[place].update(others)
     found = set()
-    for place, others in offered.items():
-        ordered = sorted(others, key=lambda other: those[other].order)
+    for place, near in offered.items():
+        ordered = sorted(near, key=lambda other: those[other].order)
         choices = {other: names[other] for other in ordered}
         for _name, score, other in process.extract(
             these[place].key, choices, scorer=fuzz.ratio, score_cutoff=least, limit=NEAREST

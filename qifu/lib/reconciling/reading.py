@@ -93,15 +93,18 @@ class Intake:
     def _row(self, line: int, cells: Mapping[str, Cell]) -> Row | None:
         said = self.columns.said
         if line in self.sheet.overlong:
-            return self._refuse(line, "", "", "columns")
+            self._refuse(line, "", "", "columns")
+            return None
         name = _text(cells.get(self.columns.name))[:LONGEST]
         code = self._code(line, _text(cells.get(self.columns.code)))
         if not (code or name):
-            return self._refuse(line, self.columns.name or self.columns.code, "", "nobody")
+            self._refuse(line, self.columns.name or self.columns.code, "", "nobody")
+            return None
         try:
             amount = _amount(cells.get(self.columns.amount))
         except ValueError:
-            return self._refuse(line, self.columns.amount, _text(cells.get(self.columns.amount)), "amount")
+            self._refuse(line, self.columns.amount, _text(cells.get(self.columns.amount)), "amount")
+            return None
         day = self._day(line, cells.get(self.columns.day))
         others = tuple(
             f"{heading}：{_text(cell)}"
