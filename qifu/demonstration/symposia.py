@@ -95,7 +95,10 @@ def play(ground: Ground, now: datetime) -> None:
 def _planned(
     ground: Ground, kind: GatheringKind, topic: str, host: str, others: tuple[str, ...], chair: str, turn: int, starts: datetime, at: datetime
 ) -> Gathering:  # fmt: skip
-    chosen = [(FIRST_KEY + turn * 17 + each * STEP) % len(ground.enterprises) for each in range(COMPANIES)]
+    chosen = [
+        turn % 4,
+        *(FIRST_KEY + turn * 17 + each * STEP for each in range(1, COMPANIES)),
+    ]  # one with an account
     companies = [(ground.enterprises[index], enterprises()[index].contacts[0]) for index in chosen]
     guests = [Guest(enterprise=row, name=person.name, title=person.title) for row, person in companies]
     guests += [Guest(unit=ground.units[key]) for key in others]
