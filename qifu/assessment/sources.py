@@ -17,6 +17,7 @@ from qifu.assessment.indicators import Cases, Found, Indicator, Window, register
 from qifu.assessment.scoring import Kind
 from qifu.liaison.models import Duty, DutyReport
 from qifu.liaison.months import months_of, owes, report_due
+from qifu.liaison.pledges.record import confirmed
 from qifu.liaison.words import DutyStage, ReportStage
 from qifu.lib.workdays import end_of_day, local_date, start_of_day
 from qifu.meetings.models import Attendance, Resolution
@@ -156,6 +157,14 @@ def _kind(name: str) -> str:
     return str(kind.label) if kind else name
 
 
+def breaches(window: Window) -> Found:
+    """By the unit that broke its word; one that was found groundless counts nowhere."""
+    found, (since, until) = _by_unit(), within(window)
+    for row in confirmed(window.district.pk).filter(decided_at__gte=since, decided_at__lt=until):
+        found[row.unit_id].met.append([row.pledge.text, reverse("breach", args=[row.pk])])
+    return found
+
+
 register(
     Indicator(
         "duties_in_time",
@@ -248,5 +257,14 @@ register(
         exclusions,
         more_is_better=False,
         order=340,
+    ),
+    Indicator(
+        "breaches",
+        _("Breaches of pledges"),
+        Kind.COUNT,
+        _("Breaches of pledges: confirmed in the period, whenever they were reported."),
+        breaches,
+        more_is_better=False,
+        order=345,
     ),
 )

@@ -45,7 +45,7 @@ INSTITUTIONS = (
     Institution(19, _("Sampling inspection")),
     Institution(20, _("Assessment")),
     Institution(21, _("Bulletin, briefings and the hundred real deeds")),
-    Institution(22, _("Service pledges")),
+    Institution(22, _("Service pledges"), "pledges"),
     Institution(23, _("Circulars on approvals and plans")),
     Institution(24, _("Notice before enforcement")),
     Institution(25, _("Cross-department reconciliation"), "reconciliations"),

@@ -17,6 +17,7 @@ class PortalConfig(AppConfig):
             Entry(_("Start"), "portal", everybody, PORTAL, order=10),
             Entry(_("File an appeal"), "portal-file", everybody, PORTAL, order=20),
             Entry(_("Follow an appeal"), "portal-follow", everybody, PORTAL, order=30),
+            Entry(_("Service pledges"), "portal-pledges", everybody, PORTAL, order=32),
             Entry(_("Activities"), "portal-activities", everybody, PORTAL, order=34),
             Entry(_("My appeals"), "my-appeals", (Role.CONTACT,), PORTAL, order=40),
             Entry(_("Questionnaires"), "my-questionnaires", (Role.CONTACT,), PORTAL, order=50),

@@ -12,6 +12,7 @@ from qifu.portal.views import (
     judge,
     judge_link,
     mine,
+    pledges,
     questionnaire,
     symposia,
 )
@@ -26,12 +27,15 @@ urlpatterns = [
     path("q/<str:token>/", questionnaire.answer, name="answer-questionnaire"),
     path("q/<str:token>/files/<int:pk>/", questionnaire.answer_file, name="answer-questionnaire-file"),
     path("gatherings/", home.door, {"name": "portal-activities"}, name="portal-activities"),
+    path("promises/", home.door, {"name": "portal-pledges"}, name="portal-pledges"),
     path("robots.txt", home.robots, name="robots"),
     path("p/<str:code>/", home.district_home, name="portal"),
     path("p/<str:code>/file/", filing.file, name="portal-file"),
     path("p/<str:code>/follow/", following.follow, name="portal-follow"),
     path("p/<str:code>/judge/<str:token>/", judge.judge, name="portal-judge"),
     path("follow-ups/<number:number>/link/", judge_link.judge_link, name="judge-link"),
+    path("p/<str:code>/promises/", pledges.pledges, name="portal-pledges"),
+    path("p/<str:code>/promises/broken/", pledges.report_breach, name="portal-breach"),
     path("p/<str:code>/gatherings/", activities.activities, name="portal-activities"),
     path("p/<str:code>/gatherings/<int:pk>/", activities.activity, name="portal-activity"),
     path(
