@@ -84,7 +84,7 @@ class PlanForm(GuestsForm):
     kind = forms.ChoiceField(
         label=_("Kind"), choices=GatheringKind, widget=forms.RadioSelect, initial=GatheringKind.SYMPOSIUM
     )
-    topic = forms.CharField(label=_("Topic"), max_length=120)
+    topic = forms.CharField(label=pgettext_lazy("gathering", "Topic"), max_length=120)
     starts_at = forms.DateTimeField(
         label=pgettext_lazy("gathering", "Time"),
         widget=forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"}),
@@ -174,7 +174,7 @@ class RecordForm(GuestsForm):
                 required=False, max_length=60, initial=person.title
             )
             for name, label in (
-                ("came", _("Came")),
+                ("came", pgettext_lazy("attendance", "Came")),
                 ("name", pgettext_lazy("person", "Name")),
                 ("title", pgettext_lazy("person", "Title")),
             ):

@@ -43,7 +43,7 @@ class Gathering(models.Model):
         choices=GatheringStage,
         default=GatheringStage.PLANNED,
     )
-    topic = models.CharField(_("Topic"), max_length=120)
+    topic = models.CharField(pgettext_lazy("gathering", "Topic"), max_length=120)
     starts_at = models.DateTimeField(pgettext_lazy("gathering", "Time"))
     place = models.CharField(pgettext_lazy("gathering", "Place"), max_length=120)
     chair = models.CharField(pgettext_lazy("gathering", "Chair"), max_length=60)
