@@ -10,6 +10,8 @@ const box = document.getElementById('queue');
 const say = box.dataset;
 const person = Number(say.person);
 let sending = false;
+let wanted = false; // asked for while it was being sent
+let timer;
 
 const mine = async () => (await every()).filter((entry) => entry.person === person);
 
@@ -87,8 +89,10 @@ async function signedIn() {
 
 // In order; whatever cannot be answered now ends the turn and stays.
 async function send() {
-  if (sending) return;
+  if (sending) { wanted = true; return; }
   sending = true;
+  wanted = false;
+  clearTimeout(timer);
   let stored = 0;
   let remark = '';
   try {
@@ -107,7 +111,8 @@ async function send() {
   }
   await show(remark);
   if (stored) await refresh();
-  if (!remark && (await mine()).some((entry) => entry.state === 'waiting')) await send(); // written meanwhile
+  if (wanted) await send();
+  else if (remark) timer = setTimeout(send, navigator.onLine ? 10000 : 60000);
 }
 
 async function post(entry, token) {
@@ -156,7 +161,6 @@ open().then(async () => {
   document.addEventListener('submit', taken, true);
   addEventListener('online', () => send());
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && send());
-  setInterval(() => send(), 60000);
   document.documentElement.classList.add('queueing');
   await show();
   await send();

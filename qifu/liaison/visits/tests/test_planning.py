@@ -41,13 +41,13 @@ def test_a_trip_has_its_stops_in_order_and_tells_those_who_go(planned, posts):
 
 
 def test_a_trip_with_no_stop_is_refused_with_a_sentence(planned):
-    with pytest.raises(Refused, match="leads nowhere"):
+    with pytest.raises(Refused, match="没有安排任何企业或项目"):
         planned(places=[])
     assert not Visit.objects.exists()
 
 
 def test_a_place_named_twice_is_refused(planned, enterprise):
-    with pytest.raises(Refused, match="named twice"):
+    with pytest.raises(Refused, match="重复填写"):
         planned(places=[Place(enterprise), Place(enterprise)])
 
 
@@ -63,9 +63,9 @@ def test_the_form_plans_one_trip_however_often_it_is_sent(sign_in, posts, enterp
 @pytest.mark.parametrize(
     ("said", "sentence"),
     [
-        ({"stop1": ""}, "没有停靠点|leads nowhere|没有安排任何企业或项目"),
+        ({"stop1": ""}, "没有安排任何企业或项目"),
         ({"stop1": "Q999999"}, "Q999999"),
-        ({"day": "2020-01-01"}, "已经过去|lies in the past|已过"),
+        ({"day": "2020-01-01"}, "日期已经过去"),
     ],
 )
 def test_what_cannot_be_planned_is_said_and_nothing_typed_is_lost(
@@ -73,8 +73,7 @@ def test_what_cannot_be_planned_is_said_and_nothing_typed_is_lost(
 ):
     answer = sign_in("officer.water").post("/visits/new/", FORM | {"lead": posts["officer.water"].pk} | said)
     assert answer.status_code == 422
-    text = text_of(answer)
-    assert any(part in text for part in sentence.split("|"))
+    assert sentence in text_of(answer)
     assert 'value="现场办公"' in answer.content.decode()
     assert not Visit.objects.exists()
 
@@ -97,7 +96,7 @@ def test_a_change_is_told_to_those_who_go_and_to_those_who_no_longer_do(
 def test_of_two_who_change_a_trip_the_second_is_told(planned, plan_of, actors):
     visit = planned()
     planning.change(visit, plan_of(purpose="另一目的"), by=actors["office"], version=0)
-    with pytest.raises(Refused, match="Somebody else"):
+    with pytest.raises(Refused, match="他人已调整"):
         planning.change(visit, plan_of(purpose="第三目的"), by=actors["officer.water"], version=0)
 
 
@@ -106,7 +105,7 @@ def test_a_stop_at_which_something_was_written_cannot_be_taken_out(planned, plan
     first = visit.stops.first()
     recording.check_in(first, by=actors["officer.planning"], at=at(3, 12, 9, 5))
     said = plan_of(places=[Place(enterprise, visit.stops.last().project)])
-    with pytest.raises(Refused, match="cannot be taken out"):
+    with pytest.raises(Refused, match="不能移除"):
         planning.change(visit, said, by=actors["officer.water"])
     assert Stop.objects.count() == 2
 
@@ -119,7 +118,7 @@ def test_others_do_not_change_it(planned, plan_of, actors, who):
 
 def test_cancelled_with_a_reason_and_only_before_it_has_begun(planned, actors):
     visit = planned()
-    with pytest.raises(Refused, match="why"):
+    with pytest.raises(Refused, match="请写明取消原因"):
         planning.cancel(visit, by=actors["officer.water"], reason=" ")
     planning.cancel(visit, by=actors["officer.water"], reason="企业检修")
     visit.refresh_from_db()
@@ -127,7 +126,7 @@ def test_cancelled_with_a_reason_and_only_before_it_has_begun(planned, actors):
     assert told("visit-cancelled") == ["officer.planning", "officer.water"]
     begun = planned()
     recording.check_in(begun.stops.first(), by=actors["officer.water"], at=at(3, 12))
-    with pytest.raises(Refused, match="cannot be cancelled"):
+    with pytest.raises(Refused, match="不能取消"):
         planning.cancel(begun, by=actors["officer.water"], reason="晚了")
 
 

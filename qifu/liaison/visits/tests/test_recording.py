@@ -174,19 +174,19 @@ def test_a_settled_finding_is_the_units_own_and_an_office_person_cannot_settle(t
 
 @pytest.mark.parametrize("who", ["officer.trade", "head.planning"])
 def test_who_does_not_go_writes_nothing(visited, actors, who):
-    with pytest.raises(Refused, match="Only those who go"):
+    with pytest.raises(Refused, match="只有参加走访的人员"):
         recording.write_note(visited(), "x", by=actors[who])
 
 
 def test_a_stop_is_finished_only_after_checking_in_and_once(stop_of, actors):
     stop, by = stop_of(), actors["officer.water"]
-    with pytest.raises(Refused, match="checked in"):
+    with pytest.raises(Refused, match="尚未签到"):
         recording.finish(stop, by=by, at=at(3, 12))
     recording.check_in(stop, by=by, at=at(3, 12))
-    with pytest.raises(Refused, match="already"):
+    with pytest.raises(Refused, match="已于"):
         recording.check_in(stop, by=actors["officer.planning"], at=at(3, 12))
     recording.finish(stop, by=by, at=at(3, 12, 10))
-    with pytest.raises(Refused, match="already"):
+    with pytest.raises(Refused, match="已于"):
         recording.finish(stop, by=actors["officer.planning"], at=at(3, 12, 11))
 
 
@@ -219,7 +219,7 @@ def test_a_trip_is_done_with_its_last_stop_and_decided_with_its_last_finding(pla
 
 
 def test_the_last_stop_cannot_be_left_out(stop_of, actors):
-    with pytest.raises(Refused, match="cancel the trip"):
+    with pytest.raises(Refused, match="请改为取消走访"):
         recording.skip(stop_of(), by=actors["officer.water"], reason="没去", at=at(3, 12))
 
 
