@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from qifu.demonstration import hotline, questionnaires, symposia
+from qifu.demonstration import activities, hotline, letters, pledges, questionnaires, symposia
 from qifu.demonstration.founding import Ground
 
 INSTITUTIONS: tuple[Callable[[Ground, datetime], None], ...] = (
+    pledges.play,
+    letters.play,
+    activities.play,
     questionnaires.play,
     symposia.play,
     hotline.play,

@@ -8,8 +8,6 @@ from django.utils import timezone
 
 from qifu.appeals.models import Appeal
 from qifu.appeals.words import Channel
-from qifu.assessment import indicators
-from qifu.assessment.indicators import Window
 from qifu.enterprises.merging import moving
 from qifu.liaison import sources, timeline
 from qifu.liaison.models import Finding
@@ -191,18 +189,6 @@ def test_the_record_counts_by_unit_and_period_and_each_number_opens_its_list(
     assert [line.label for line in everything] == ["水务局", "工信局"]
     own = sign_in("head.trade").get("/pledges/record/").context["lines"]
     assert [line.label for line in own] == ["工信局"]
-
-
-def test_confirmed_breaches_are_an_indicator_of_the_assessment(reported, actors, district, units):
-    now, today = timezone.now(), timezone.localdate()
-    for state in ("confirmed", "groundless"):
-        decide(reported(), state, "已查", by=actors["office"])
-    reported()
-    window = Window(district, today - timedelta(days=3), today, now + timedelta(minutes=1))
-    found = indicators.get("breaches").source(window)
-    assert {unit: len(cases.met) for unit, cases in found.items()} == {units.water.pk: 1}
-    earlier = Window(district, today - timedelta(days=9), today - timedelta(days=2), now)
-    assert dict(indicators.get("breaches").source(earlier)) == {}
 
 
 def test_the_accused_unit_does_not_read_who_reported(reported, sign_in):
