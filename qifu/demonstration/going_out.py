@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from qifu.demonstration import activities, hotline, letters, pledges, questionnaires, symposia
+from qifu.demonstration import activities, hotline, letters, pledges, questionnaires, symposia, visits
 from qifu.demonstration.founding import Ground
 
 INSTITUTIONS: tuple[Callable[[Ground, datetime], None], ...] = (
+    visits.play,
     pledges.play,
     letters.play,
     activities.play,

@@ -34,6 +34,7 @@ from qifu.organisations.models import Leader, Post
 from qifu.organisations.roles import Role
 
 PAST, STOPS = 30, 3
+STAY = timedelta(minutes=60)
 PURPOSES = (
     "走访重点企业，了解订单和用工情况",
     "送政策上门，讲解今年的减税和融资政策",
@@ -97,6 +98,7 @@ class Trips:
 
     def _row(self, n: int, day: date, kind: VisitKind) -> Visit:
         post = self.officers[n * 7 % len(self.officers)]
+        assert post.unit  # noqa: S101 - those chosen have one
         starts = min(at(day, 9), self.now - timedelta(hours=8))
         return Visit.objects.create(
             district=self.ground.district, kind=kind, purpose=pick(PURPOSES, n), starts_at=starts, unit=post.unit, lead=post.user,
@@ -119,7 +121,7 @@ class Trips:
         )
         stops = Stop.objects.bulk_create(self._stop(visit, n, k, row) for k, row in enumerate(companies))
         Note.objects.bulk_create(
-            Note(stop=stop, text=pick(NOTES, n + k), by=post.user, at=stop.checked_in_at)
+            Note(stop=stop, text=pick(NOTES, n + k), by=post.user, at=begun(visit, k))
             for k, stop in enumerate(stops)
         )
         finding = {
@@ -136,34 +138,34 @@ class Trips:
         )  # fmt: skip
         Finding.objects.create(
             **finding, source_id=stops[1].pk, enterprise=stops[1].enterprise, text=pick(FINDINGS, n), outcome=Outcome.NOTED,
-            how=NOTED, at=stops[1].finished_at,
+            how=NOTED, at=begun(visit, 1) + STAY,
         )  # fmt: skip
         self._history(visit, stops, post)
         LeaderContact.objects.bulk_create(
             LeaderContact(
                 district=visit.district, leader=visit.leader, enterprise=stop.enterprise, day=visit.day, way=Way.VISIT,
-                said=visit.purpose, at=stop.finished_at, by=visit.lead,
+                said=visit.purpose, at=visit.starts_at, by=visit.lead,
             )
             for stop in stops
             if visit.leader_id and stop.enterprise.leader_id == visit.leader_id
         )  # fmt: skip
 
     def _stop(self, visit: Visit, n: int, k: int, company: Enterprise) -> Stop:
-        begun = visit.starts_at + timedelta(minutes=10 + 80 * k)
+        came = begun(visit, k)
         due = end_of_day(visit.day + timedelta(days=15))
-        told = (n + k) % 5 != 4
+        told = (n + k) % 5 != 4 or due < self.now - timedelta(days=60)
         return Stop(
-            district=visit.district, visit=visit, position=k + 1, day=visit.day, enterprise=company, checked_in_at=begun,
-            checked_in_by=visit.lead, finished_at=begun + timedelta(minutes=60), feedback_due_at=due,
-            feedback_at=min(begun + timedelta(days=9), self.now) if told else None, feedback_way=Way.PHONE if told else "",
+            district=visit.district, visit=visit, position=k + 1, day=visit.day, enterprise=company, checked_in_at=came,
+            checked_in_by=visit.lead, finished_at=came + STAY, feedback_due_at=due,
+            feedback_at=min(came + timedelta(days=9), self.now) if told else None, feedback_way=Way.PHONE if told else "",
             feedback_to="办公室主任" if told else "", feedback_said=SAID if told else "", feedback_by=visit.lead if told else None,
         )  # fmt: skip
 
     def _history(self, visit: Visit, stops: Sequence[Stop], post: Post) -> None:
         who = actor_of(post).label
-        told = [("plan", None, visit.starts_at - timedelta(days=2))]
-        told += [("check-in", stop, stop.checked_in_at) for stop in stops]
-        told += [("finish", stop, stop.finished_at) for stop in stops]
+        told: list[tuple[str, Stop | None, datetime]] = [("plan", None, visit.starts_at - timedelta(days=2))]
+        for k, stop in enumerate(stops):
+            told += [("check-in", stop, begun(visit, k)), ("finish", stop, begun(visit, k) + STAY)]
         VisitEvent.objects.bulk_create(
             VisitEvent(
                 district=visit.district, visit=visit, stop=stop, verb=verb, by=visit.lead, who=who, at=when, received_at=when
@@ -244,6 +246,10 @@ class Trips:
                 recording.find(stop, text, by=lead, outcome=Outcome.SETTLED, at=when, **said)  # type: ignore[arg-type]
             case _:
                 recording.find(stop, text, by=lead, at=when)
+
+
+def begun(visit: Visit, k: int) -> datetime:
+    return visit.starts_at + timedelta(minutes=10 + 80 * k)
 
 
 def at(day: date, hour: int) -> datetime:
