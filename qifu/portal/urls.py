@@ -15,6 +15,7 @@ from qifu.portal.views import (
     pledges,
     questionnaire,
     symposia,
+    visits,
 )
 
 urlpatterns = [
@@ -22,6 +23,7 @@ urlpatterns = [
     path("file/", home.door, {"name": "portal-file"}, name="portal-file"),
     path("follow/", home.door, {"name": "portal-follow"}, name="portal-follow"),
     path("my-appeals/", mine.my_appeals, name="my-appeals"),
+    path("my-visits/", visits.my_visits, name="my-visits"),
     path("my-symposia/", symposia.my_symposia, name="my-symposia"),
     path("my-questionnaires/", questionnaire.my_questionnaires, name="my-questionnaires"),
     path("q/<str:token>/", questionnaire.answer, name="answer-questionnaire"),
