@@ -179,7 +179,7 @@ def _answer(found: Questionnaire, ground: Ground, since: datetime, until: dateti
         person = pick(PEOPLE, turn)
         behalf = turn % 9 == 4
         by = ground.actor("office1", Role.OFFICE, "") if behalf else caller(ground.district, person)
-        way = pick((Way.PHONE, Way.VISIT, Way.PAPER), turn) if behalf else Way.SELF
+        way = pick((Way.PHONE, Way.VISIT, Way.PAPER), turn // 9) if behalf else Way.SELF
         if not behalf:
             answering.opened(row, at - HOUR / 6)
         answering.answer(row, values, by=by, version=1, way=way, person=person, at=at)
@@ -203,9 +203,9 @@ def _value(question: Question, turn: int) -> Any:
                 (101, Decimal(80 + n * 13 % 200)),
             )
         case Kind.PROBLEM:
-            return pick(PROBLEMS, turn) if turn % 4 == 0 else None
+            return pick(PROBLEMS, turn // 4) if turn % 4 == 0 else None
         case Kind.LONG:
-            return pick(REMARKS, turn) if turn % 5 == 0 else None
+            return pick(REMARKS, turn // 5) if turn % 5 == 0 else None
         case _:
             return pick(("焊工", "数控车工", "缝纫工", "质检员"), n)
 

@@ -85,9 +85,9 @@ def send(sending: Sending, report: Report = lambda done, total: None, at: dateti
     while chunk := list(unsent.order_by("pk")[:CHUNK]):
         with transaction.atomic():
             told = telling.sent(questionnaire, chunk, at)
-            for recipient in chunk:
-                recipient.told, recipient.sent_at = told[recipient.pk], at
-            Recipient.objects.bulk_update(chunk, ["told", "sent_at"])
+            for way in set(told.values()):
+                reached = [pk for pk, each in told.items() if each == way]
+                Recipient.objects.filter(pk__in=reached).update(told=way, sent_at=at)
             Sending.objects.filter(pk=sending.pk).update(count=F("count") + len(chunk))
         done += len(chunk)
         report(done, total)

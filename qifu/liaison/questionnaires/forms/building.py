@@ -101,7 +101,7 @@ class QuestionForm(forms.Form):
     when = forms.MultipleChoiceField(
         label=_("Shown only with these answers"),
         required=False,
-        widget=forms.SelectMultiple(attrs={"data-search": ""}),
+        widget=forms.CheckboxSelectMultiple,
         help_text=_("To one earlier question; any of them will do. None: always shown."),
     )
     when_number = forms.ChoiceField(label=_("Shown only by this number"), required=False)
@@ -126,8 +126,9 @@ class QuestionForm(forms.Form):
             del self.fields[name]
         if choices:
             _choices(self, "when").choices = [
-                (f"{place}. {each}", [(f"{each.key}:{n}", option) for n, option in enumerate(each.options)])
+                (f"{each.key}:{n}", f"{place}. {option}")
                 for place, each in choices
+                for n, option in enumerate(each.options)
             ]
         if numbers:
             always = ("", gettext("Always shown"))
