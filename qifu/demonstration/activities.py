@@ -50,7 +50,7 @@ def _held(ground: Ground, today: datetime) -> None:
 
 
 def _coming(ground: Ground, today: datetime) -> None:
-    full = _plan(ground, "briefing", "技改贴息政策说明会", "industry", today + 6 * DAY, seats=30,
+    full = _plan(ground, "briefing", "技改贴息政策说明会", "industry", today + 6 * DAY, seats=22,
                  text="讲解今年技改贴息的范围、材料和时间，现场答疑。")  # fmt: skip
     _sign_up(ground, full, ground.enterprises[1:40:3], 3, today - 2 * DAY)
     invited = _plan(

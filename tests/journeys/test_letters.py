@@ -33,7 +33,7 @@ def test_an_officer_delivers_a_letter_and_what_the_company_needs_becomes_an_appe
 
     officer.follows("转为诉求")
     officer.presses("转为诉求")
-    number = page.get_by_role("link", name=re.compile(r"^[A-Z]?\d{4}")).first
+    number = page.get_by_role("link", name=re.compile(r"^\d{4}-\d{6}$")).first
     number.click()
     officer.sees(NEED)
     officer.sees("送达“致港区和石塘企业的一封信”时反映")

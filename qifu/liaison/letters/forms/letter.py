@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from qifu.appeals.forms.fields import DayField, TextField
+from qifu.appeals.forms.fields import CHOOSE, DayField, TextField
 from qifu.appeals.forms.keys import KeyField
 from qifu.appeals.lists.filters import ANY, FilterForm
 from qifu.enterprises.forms.register import PLACES
@@ -84,7 +84,7 @@ class GiveForm(forms.Form):
         Post.objects.none(),
         label=_("Give the chosen ones to"),
         required=False,
-        empty_label=_("nobody (take back)"),
+        empty_label=CHOOSE,
         widget=forms.Select(attrs={"data-search": ""}),
     )
 

@@ -52,7 +52,7 @@ def test_what_they_said_may_come_afterwards_and_a_need_becomes_an_appeal_that_ke
 def test_two_officers_at_one_door_the_second_is_told_who_was_first(at_door, wharf):
     row = at_door("Q000001")
     delivering.deliver(row, by=wharf.other)
-    with pytest.raises(Refused, match="officer.pier delivered it"):
+    with pytest.raises(Refused, match=r"officer\.pier delivered it"):
         delivering.not_found(row, by=wharf.officer, note="门锁着")
 
 

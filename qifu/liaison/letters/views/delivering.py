@@ -82,7 +82,8 @@ def delivery_step(request: Request, pk: int, row: int, verb: str) -> HttpRespons
         return _show(request, found, {verb: form}, status=409)
     if request.POST.get("here") == "list":
         return redirect(f"{reverse('letter-mine', args=[pk])}?last={row}#last")
-    return redirect("delivery", pk, row)
+    stored = "?stored=1" if verb == "deliver" else ""
+    return redirect(reverse("delivery", args=[pk, row]) + stored)
 
 
 FORMS: dict[str, Any] = {"deliver": DoorForm, "moved": MovedForm, "drop": DropForm}

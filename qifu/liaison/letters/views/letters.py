@@ -113,6 +113,8 @@ def letter_give(request: Request, pk: int) -> HttpResponse:
     chosen = [int(value) for value in request.POST.getlist("chosen") if value.isdigit()]
     if not form.is_valid():
         raise Refused(_("Letters are given to an officer or head of a unit of this district."))
+    if not form.cleaned_data["officer"] and "nobody" not in request.POST:
+        raise Refused(_("Choose whom to give them to."))
     count = give(found, chosen, form.cleaned_data["officer"], by=request.actor)
     messages.success(request, _("Given: %(count)s companies.") % {"count": count})
     return redirect(safe_way_on(request, request.POST.get("back"), f"/letters/{pk}/list/"))
