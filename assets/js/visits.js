@@ -4,7 +4,7 @@ import './visits-signature.js';
 import { keepPages } from './visits-keeping.js';
 import { prepared } from './visits-forms.js';
 import { add, every, forget, open, update } from './visits-store.js';
-import { button } from './page.js';
+import { button, toast } from './page.js';
 
 const box = document.getElementById('queue');
 const say = box.dataset;
@@ -124,6 +124,7 @@ async function post(entry, token) {
   if (answer.ok && said.state === 'stored') { await forget(entry.n); return 'stored'; }
   if (said.state === 'kept' || ![404, 409, 413, 422].includes(answer.status)) return 'kept';
   await update({ ...entry, state: 'refused', sentence: said.sentence || say.gone });
+  toast(`${entry.what}：${said.sentence || say.gone}`);
   return 'refused';
 }
 
