@@ -30,8 +30,11 @@ def main() -> None:
     laid = ground.lay(companies)
     fill(ground.enterprise_rows(laid))
     Post.objects.filter(pk=laid.office.pk).update(role=Role.OPERATOR)
-    client = Client()
+    client = Client(headers={"host": "127.0.0.1"})
     client.force_login(laid.office.user, backend="django.contrib.auth.backends.ModelBackend")
+    session = client.session
+    session["post"] = laid.office.pk
+    session.save()
     middle = companies // 2
     asked = {
         "name part": [ground.name_of(middle + turn)[2:6] for turn in range(TURNS)],
@@ -43,16 +46,21 @@ def main() -> None:
         "nobody": ["没有这样的公司"] * TURNS,
     }
     client.get("/enterprises/lookup/", {"q": "锅"})
-    print(f"{companies} companies; milliseconds, the whole answer")
+    print(
+        f"{companies} companies; milliseconds of the whole answer, and of the processor alone, which a busy machine does not lengthen"
+    )
     for what, words in asked.items():
-        times = sorted(timed(client, word) for word in words)
-        print(f"{what:20} median {statistics.median(times):6.1f}  95th {times[int(len(times) * 0.95)]:6.1f}  worst {times[-1]:6.1f}")
+        both = [timed(client, word) for word in words]
+        times, work = sorted(wall for wall, _work in both), statistics.median(work for _wall, work in both)
+        print(
+            f"{what:20} median {statistics.median(times):6.1f}  95th {times[int(len(times) * 0.95)]:6.1f}  worst {times[-1]:6.1f}  processor {work:6.1f}"
+        )
 
 
-def timed(client: object, word: str) -> float:
-    began = time.perf_counter()
+def timed(client: object, word: str) -> tuple[float, float]:
+    began, worked = time.perf_counter(), time.process_time()
     answer = client.get("/enterprises/lookup/", {"q": word})  # type: ignore[attr-defined]
-    took = (time.perf_counter() - began) * 1000
+    took = (time.perf_counter() - began) * 1000, (time.process_time() - worked) * 1000
     assert answer.status_code == 200, answer.status_code
     return took
 
