@@ -11,6 +11,7 @@ from qifu.liaison.activities import tasks as activities
 from qifu.liaison.letters import tasks as letters
 from qifu.liaison.questionnaires import tasks as questionnaires
 from qifu.liaison.visits import tasks as visits
+from qifu.liaison.warnings import tasks as warnings
 from qifu.meetings import tasks as meetings
 from qifu.notices import tasks as notices
 from qifu.organisations import tasks as organisations
@@ -39,6 +40,7 @@ SCHEDULE = (
     Entry(letters.remind_of_letters, cron="35 8 * * *"),
     Entry(liaison.remind_of_reports, cron="30 8 * * *"),
     Entry(questionnaires.remind_of_questionnaires, cron="15 9 * * *"),
+    Entry(warnings.remind_of_warnings, cron="45 8 * * *"),
     Entry(meetings.remind_of_meetings, cron="40 8 * * *"),
     Entry(notices.send_due, every=30),
     Entry(notices.digest, cron="0 8 * * *"),

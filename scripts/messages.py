@@ -89,8 +89,8 @@ def refresh(home: Path, folders: list[Path], *, write: bool) -> list[str]:
         for m in old
         if m.id and not template.get(m.id, context=m.context)
     ]
+    path.parent.mkdir(parents=True, exist_ok=True)
     if write:
-        path.parent.mkdir(parents=True, exist_ok=True)
         buffer = io.BytesIO()
         pofile.write_po(buffer, fresh, sort_output=True, omit_header=False, include_lineno=False, width=120)
         lines = [

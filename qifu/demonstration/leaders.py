@@ -8,12 +8,15 @@ from qifu.appeals.words import Way
 from qifu.demonstration.course import pick
 from qifu.demonstration.founding import Ground
 from qifu.enterprises.models import Enterprise
+from qifu.liaison.linking import settle_links
+from qifu.liaison.models import LeaderLink
 from qifu.liaison.verbs.leader_contact import write_contact
 from qifu.organisations.actors import Actor, actor_of
 from qifu.organisations.calendar import calendar
+from qifu.organisations.models import Leader
 from qifu.organisations.roles import Role
 
-EVERY = 78  # days, a little under the quarter that is owed
+EVERY = 26  # days, a little under the month in which a contact is owed
 SAID = (
     (Way.VISIT, "到企业车间走访，订单饱满，企业希望协调厂区周边停车和货车通行时段。"),
     (Way.PHONE, "电话了解生产经营情况，用工缺口约二十人，已转人社部门对接。"),
@@ -31,10 +34,29 @@ def play(ground: Ground, now: datetime) -> None:
         if n % 7 == 3:
             continue  # never called on
         by = actor_of(posts[company.leader_id])
-        day = today - timedelta(days=4 + n * 11 % 60 + (70 if n % 5 == 2 else 0))
-        for turn in range(4):
-            _contact(company, by, day, n + turn)
-            day -= timedelta(days=EVERY)
+        day = today - timedelta(days=3 + n * 7 % 19 + (40 if n % 5 == 2 else 0))
+        turn = n
+        while day.year == today.year or turn == n:
+            _contact(company, by, day, turn)
+            day, turn = day - timedelta(days=EVERY), turn + 1
+    _links(ground, linked, today)
+
+
+def _links(ground: Ground, linked: list[Enterprise], today: date) -> None:
+    """All since the beginning of the year, but for one that another leader had before."""
+    begin = date(today.year, 1, 4)
+    settle_links(begin)
+    company = linked[-1]
+    former = Leader.objects.filter(district=ground.district).exclude(pk=company.leader_id).last()
+    LeaderLink.objects.filter(enterprise=company).update(since=min(today, date(today.year, 4, 1)))
+    LeaderLink.objects.create(
+        district=ground.district,
+        leader=former,
+        enterprise=company,
+        since=begin,
+        until=min(today, date(today.year, 4, 1)),
+        reason="分工调整",
+    )
 
 
 def _contact(company: Enterprise, by: Actor, day: date, n: int) -> None:

@@ -21,6 +21,7 @@ class LiaisonConfig(AppConfig):
             Entry(_("Monthly reports"), "reporting", overseers, "liaison", order=30),
             Entry(_("The five in place"), "five-in-place", OFFICIALS, "liaison", order=40),
             Entry(_("Findings"), "findings", finders, "liaison", order=45),
+            Entry(_("Leaders and their companies"), "leader-links", overseers, "liaison", order=48),
             Entry(_("Leaders' contacts"), "leader-contacts", overseers, "liaison", order=50),
         )
         import_module("qifu.liaison.registrations")

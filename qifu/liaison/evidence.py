@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from qifu.appeals.models import Appeal
 from qifu.appeals.words import Channel
-from qifu.liaison.models import Duty, DutyReport, Evidence, LeaderContact, MemberUnit, Programme
+from qifu.liaison.models import Duty, DutyReport, Evidence, LeaderContact, LeaderLink, MemberUnit, Programme
 from qifu.liaison.words import HEADINGS, STANDING, DutyStage, ProgrammeStage, ReportStage
 from qifu.organisations import evidence
 from qifu.organisations.evidence import Counted, Counter, Heading
@@ -111,6 +111,13 @@ def contacts_of_leaders(district: District, since: date, until: date) -> Counted
     return Counted(found.count(), f"{reverse('leader-contacts')}?since={since}&until={until}")
 
 
+def linked_companies(district: District, since: date, until: date) -> Counted:
+    standing = Q(until=None) | Q(until__gte=since)
+    found = LeaderLink.objects.filter(standing, district=district, since__lte=until)
+    count = found.values("enterprise").distinct().count()
+    return Counted(count, f"{reverse('leader-link-history')}?since={since}&until={until}")
+
+
 COUNTERS = (
     Counter("programme", Heading.PLAN, _("Programme documents issued"), programmes, 10),
     Counter("from-visits", Heading.PLAN, _("Problems found on visits"), appeals_from(Channel.VISIT), 20),
@@ -121,6 +128,7 @@ COUNTERS = (
         contacts_of_leaders,
         35,
     ),
+    Counter("linked", Heading.ORGANISATION, _("Companies linked to a leader"), linked_companies, 30),
     Counter("on-site", Heading.PLAN, _("Problems found working on site"), appeals_from(Channel.ON_SITE), 30),
     Counter(
         "from-symposia", Heading.PLAN, _("Problems raised at symposia"), appeals_from(Channel.SYMPOSIUM), 40

@@ -47,7 +47,7 @@ INSTITUTIONS = (
     Institution(21, _("Bulletin, briefings and the hundred real deeds")),
     Institution(22, _("Service pledges"), "pledges"),
     Institution(23, _("Circulars on approvals and plans")),
-    Institution(24, _("Notice before enforcement")),
+    Institution(24, _("Notice before enforcement"), "warnings"),
     Institution(25, _("Cross-department reconciliation"), "reconciliations"),
     Institution(26, _("Statistics"), "statistics"),
     Institution(27, _("Annual report")),

@@ -19,7 +19,9 @@ NEWER = ContactRhythm.objects.filter(district=OuterRef("district"), version__gt=
 def new_version(rhythm: ContactRhythm, actor: Actor) -> bool:
     """What was in force stays on record."""
     before = ContactRhythm.objects.get(pk=rhythm.pk)
-    if (before.months, before.source) == (rhythm.months, rhythm.source):
+    facts = ("visit_months", "call_months", "least", "most", "source")
+    old, new = ({name: getattr(row, name) for name in facts} for row in (before, rhythm))
+    if old == new:
         return False
     rhythm.pk, rhythm.version, rhythm.by, rhythm._state.adding = None, before.version + 1, actor.user, True
     with transaction.atomic():
@@ -29,8 +31,8 @@ def new_version(rhythm: ContactRhythm, actor: Actor) -> bool:
             by=actor,
             what=str(_("Rhythm of leaders' contacts")),
             subject=rhythm,
-            before={"months": before.months, "source": before.source},
-            after={"months": rhythm.months, "source": rhythm.source},
+            before=old,
+            after=new,
         )
     return True
 
@@ -40,13 +42,18 @@ register(
         name="contact-rhythm",
         title=_("Rhythm of leaders' contacts"),
         noun=_("Rhythm"),
-        lead=_("How often a leader owes each linked company a contact. Every change is a new version."),
+        lead=_(
+            "How many companies a leader is linked to, and how often each is owed a visit and a contact. Every change is a new version."
+        ),
         model=ContactRhythm,
         form=ContactRhythmForm,
         right=Right.SETTINGS,
         rows=lambda actor: ContactRhythm.objects.filter(~Exists(NEWER), district=actor.district),
         columns=(
-            Column(_("Months between two contacts"), "months"),
+            Column(_("Months between two visits"), "visit_months"),
+            Column(_("Months between two contacts"), "call_months"),
+            Column(_("Companies a leader has at least"), "least"),
+            Column(_("Companies a leader has at most"), "most"),
             Column(pgettext_lazy("rule", "Source"), "source"),
             Column(_("Version"), "version"),
         ),

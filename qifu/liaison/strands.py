@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from qifu.appeals.models import Appeal
 from qifu.enterprises.models import Enterprise
-from qifu.liaison.models import LeaderContact
+from qifu.liaison.models import LeaderContact, LeaderLink
 from qifu.liaison.timeline import Line, Strand
 from qifu.lib.workdays import start_of_day
 
@@ -44,7 +44,20 @@ def contacts(enterprise: Enterprise, upto: datetime, most: int) -> Sequence[Line
     ]
 
 
+def links(enterprise: Enterprise, upto: datetime, most: int) -> Sequence[Line]:
+    rows = LeaderLink.objects.filter(enterprise=enterprise, since__lte=timezone.localdate(upto))
+    return [
+        Line(
+            start_of_day(row.since),
+            _("Linked to %(leader)s") % {"leader": row.leader},
+            note=_("until %(day)s") % {"day": row.until} if row.until else "",
+        )
+        for row in rows.select_related("leader").order_by("-since", "-id")[:most]
+    ]
+
+
 STRANDS = (
     Strand("appeals", gettext_lazy("Appeals"), appeals),
     Strand("leader-contacts", gettext_lazy("Leaders' contacts"), contacts),
+    Strand("links", gettext_lazy("Links to leaders"), links),
 )

@@ -14,10 +14,12 @@ from qifu.appeals.figures.breakdown import NONE
 from qifu.appeals.models import Appeal
 from qifu.appeals.querysets import AppealQuerySet
 from qifu.appeals.words import OPEN, RUNNING, Stage
+from qifu.liaison.leader_contacts import owed_in
 from qifu.lib.workdays import LightBounds, YearNotLoaded, start_of_day
 from qifu.organisations.actors import Actor
 from qifu.organisations.calendar import calendar
 from qifu.organisations.models import Front, Unit
+from qifu.organisations.moment import Moment
 from qifu.organisations.roles import Role
 from qifu.supervision.models import LadderStep, Order
 
@@ -77,6 +79,9 @@ class Board:
     rulings: int = 0  # objections that wait for their ruling, which is due the same day
     rulings_late: int = 0
     missing_year: int | None = None
+    contacts_owed: int | None = (
+        None  # by leaders to their companies; None where it is not the reader's to see
+    )
     of_unit: int | None = None  # a head's board is of one unit
 
     def _appeals_url(self, **query: object) -> str:
@@ -123,12 +128,18 @@ def steps_seen_by(by: Actor) -> QuerySet[Any]:
     return here.filter(unit=by.unit) if by.unit else here.none()
 
 
+def _contacts_owed(by: Actor, moment: Moment) -> int | None:
+    if by.district is None or by.role not in (Role.OFFICE, Role.LEADER, Role.INSPECTOR):
+        return None
+    return sum(each.is_owed for each in owed_in(by.district, moment).values())
+
+
 def board_of(by: Actor, now: datetime) -> Board:
     today = start_of_day(timezone.localdate(now))
     try:
         bounds = calendar().light_bounds(now)
     except YearNotLoaded as missing:
-        return Board(today, [], [], missing.year)
+        return Board(today, [], [], missing_year=missing.year)
     lines = _lines(by)
     _count_lights(by, bounds, lines, now)
     for name, rows in (
@@ -142,7 +153,15 @@ def board_of(by: Actor, now: datetime) -> Board:
     stuck = list(longest.for_list().order_by("answer_due_at", "id")[:LONGEST])
     disputed = appeals_seen_by(by).filter(stage=Stage.DISPUTED)
     rulings = disputed.aggregate(n=Count("pk"), late=Count("pk", filter=Q(due_at__lte=bounds.red)))
-    return Board(today, _fronts(lines), stuck, rulings["n"], rulings["late"], of_unit=_own_unit(by))
+    return Board(
+        today,
+        _fronts(lines),
+        stuck,
+        rulings["n"],
+        rulings["late"],
+        contacts_owed=_contacts_owed(by, Moment()),
+        of_unit=_own_unit(by),
+    )
 
 
 def _own_unit(by: Actor) -> int | None:

@@ -1,6 +1,7 @@
-"""领导挂点联系: how often a leader owes each linked company a contact, and the contacts that there were."""
+"""领导挂点联系: which leader is linked to which company, what contact each is owed, and the contacts that there were."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -10,11 +11,16 @@ from qifu.organisations.models import District, Leader, User
 
 
 class ContactRhythm(models.Model):
-    """The highest version is in force. `months` after the last contact the next one is due."""
+    """The highest version is in force: a visit every `visit_months`, a contact of any kind every `call_months`, and how many
+    companies a leader is linked to.
+    """
 
     district = models.ForeignKey(District, models.PROTECT, db_index=False, related_name="contact_rhythms")
     version = models.PositiveSmallIntegerField(default=1)
-    months = models.PositiveSmallIntegerField(_("Months between two contacts"))
+    visit_months = models.PositiveSmallIntegerField(_("Months between two visits"))
+    call_months = models.PositiveSmallIntegerField(_("Months between two contacts"), default=1)
+    least = models.PositiveSmallIntegerField(_("Companies a leader has at least"), default=3)
+    most = models.PositiveSmallIntegerField(_("Companies a leader has at most"), default=4)
     source = models.CharField(pgettext_lazy("rule", "Source"), max_length=200)
     by = models.ForeignKey(User, models.PROTECT, db_index=False, null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
@@ -26,7 +32,39 @@ class ContactRhythm(models.Model):
         ]
 
     def __str__(self) -> str:
-        return str(_("every %(months)s months") % {"months": self.months})
+        said = {"visit": self.visit_months, "call": self.call_months}
+        return str(_("a visit every %(visit)s, a contact every %(call)s months") % said)
+
+
+class LeaderLink(models.Model):
+    """The history of who was linked to whom. What is so now stands with the enterprise (`Enterprise.leader`); where the register
+    was changed by another way, the hour's task writes it down (`linking.settle_links`).
+    """
+
+    district = models.ForeignKey(District, models.PROTECT, db_index=False, related_name="+")
+    leader = models.ForeignKey(Leader, models.PROTECT, db_index=False, related_name="links")
+    enterprise = models.ForeignKey(Enterprise, models.PROTECT, db_index=False, related_name="leader_links")
+    since = models.DateField(pgettext_lazy("period", "Since"))
+    until = models.DateField(pgettext_lazy("period", "Until"), null=True)
+    reason = models.CharField(_("Reason"), max_length=200, blank=True)
+    by = models.ForeignKey(User, models.PROTECT, db_index=False, null=True, related_name="+")
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("Link to a leader"), _("Links to leaders")
+        ordering = ("-since", "-id")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["enterprise", "leader"], condition=Q(until=None), name="linked_once_at_a_time"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["district", "-since", "-id"], name="links_by_day"),
+            models.Index(fields=["leader", "-since", "-id"], name="links_of_leader"),
+            models.Index(fields=["enterprise", "-since", "-id"], name="links_of_company"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.leader} – {self.enterprise}"
 
 
 class LeaderContact(models.Model):

@@ -58,7 +58,11 @@ GET  leader-contact         302 403 403 403 403 403 200 403 403 403
 GET  company-leader-contacts 302 403 403 403 403 200 200 200 403 403
 GET  findings               302 403 200 200 200 200 200 200 403 403
 GET  finding-step           302 403 404 200 404 200 404 404 403 403
-GET  appeal-origin          302 403 200 404 404 200 200 200 404 403
+GET  appeal-origin          302 403 200 404 404 200 200 200 200 403
+GET  leader-links           302 403 403 403 403 200 200 200 403 403
+GET  suggest-links          302 403 403 403 403 200 403 403 403 403
+GET  leader-link-history    302 403 403 403 403 200 200 200 403 403
+GET  link-company           302 403 403 403 403 200 403 403 403 403
 GET  company-timeline       302 403 200 200 200 200 200 200 403 403
 """
 LINES = [line.split() for line in TABLE.strip().splitlines()[1:]]
@@ -99,6 +103,7 @@ def places(programme, handed_down, report, enterprise, posts, file_appeal, actor
         "finding-step": [finding.pk, "raise"],
         "appeal-origin": [file_appeal().number],
         "company-timeline": [enterprise.number],
+        "link-company": [enterprise.number],
         "leader-contact": [enterprise.number],
         "company-leader-contacts": [enterprise.number],
         "programme-of": [programme.pk],

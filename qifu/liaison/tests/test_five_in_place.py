@@ -46,6 +46,7 @@ def test_every_number_is_counted_and_leads_to_its_list(
         "座谈会反映的问题": 0,
         "区领导联系挂点企业": 0,
         "已明确责任领导的成员单位": 3,
+        "有挂点领导的企业": 0,
         "下达各单位的责任事项": 2,
         "收到月报": 2,
         "办结并确认的责任事项": 1,
@@ -154,5 +155,5 @@ def test_the_board_asks_once_for_what_was_entered_and_once_for_each_figure(
     client = sign_in("office")
     entered(client)
     client.get("/five-in-place/")
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get("/five-in-place/")

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from qifu.liaison.leader_contacts import contacts_owed
+from qifu.liaison.leader_contacts import contacts_owed, owed_in
 from qifu.liaison.models import ContactRhythm, LeaderContact
 from qifu.liaison.presets import load_presets
 from qifu.liaison.verbs.leader_contact import write_contact
@@ -45,16 +45,34 @@ def test_a_company_that_was_never_contacted_is_owed_one_now(linked, actors):
     assert (found.never, found.is_owed, found.due_at) == (True, True, None)
 
 
-@pytest.mark.parametrize(("days_ago", "light", "is_owed"), [(10, "green", False), (150, "red", True)])
-def test_three_months_after_the_last_contact_the_next_is_due(
-    contacted, linked, actors, days_ago, light, is_owed
+@pytest.mark.parametrize(
+    ("visited", "called", "way", "light"),
+    [
+        (5, None, "phone", "green"),  # a visit is a contact: the call is due in a month
+        (45, None, "phone", "red"),
+        (45, 5, "phone", "green"),
+        (85, 5, "visit", "green"),  # the quarter ends before the month
+        (150, 5, "visit", "red"),
+    ],
+)
+def test_a_contact_is_due_each_month_and_a_visit_each_quarter(
+    contacted, linked, actors, visited, called, way, light
 ):
-    contacted(200)
-    last = contacted(days_ago)
+    days = [contacted(visited).day]
+    if called:
+        days.append(contacted(called, way="phone").day)
     found = owed(linked, actors)
-    assert (found.last, found.light, found.is_owed) == (last, light, is_owed)
+    assert (found.way, found.light, found.is_owed) == (way, light, light == "red")
+    start = months_later(days[0], 3) if way == "visit" else months_later(days[-1], 1)
     due = timezone.localdate(found.due_at) - timedelta(days=1)
-    assert timedelta(0) <= due - months_later(last.day, 3) < timedelta(days=12)  # a working day
+    assert timedelta(0) <= due - start < timedelta(days=12)  # a working day
+    assert owed_in(linked.district, Moment())[linked.pk].due_at == found.due_at
+
+
+def test_who_was_only_called_is_owed_the_first_visit_from_the_first_contact_on(contacted, linked, actors):
+    contacted(150, way="phone")
+    contacted(5, way="phone")
+    assert (owed(linked, actors).way, owed(linked, actors).light) == ("visit", "red")
 
 
 def test_a_leader_writes_a_contact_down_on_the_page_and_pressing_twice_counts_once(linked, sign_in, posts):
@@ -124,14 +142,19 @@ def test_the_register_costs_the_same_however_many(rows, contacted, sign_in, djan
         assert len(client.get("/leaders/contacts/").context["page"]) == rows
 
 
+FACTS = {"visit_months": 3, "call_months": 1, "least": 3, "most": 4}
+
+
 def test_another_rhythm_is_a_new_version_with_its_source(linked, sign_in, contacted, actors):
     contacted(150)
     rhythm = ContactRhythm.objects.get()
     client = sign_in("office")
-    refused = client.post(f"/settings/contact-rhythm/{rhythm.pk}/", {"months": 6, "source": rhythm.source})
+    refused = client.post(
+        f"/settings/contact-rhythm/{rhythm.pk}/", {**FACTS, "visit_months": 6, "source": rhythm.source}
+    )
     assert refused.context["form"].errors["source"] == ["频次改变，依据也应随之填写。"]
-    said = {"months": 6, "source": "区委办〔2026〕3号"}
+    said = {**FACTS, "visit_months": 6, "call_months": 6, "source": "区委办〔2026〕3号"}
     assert client.post(f"/settings/contact-rhythm/{rhythm.pk}/", said).status_code == 302
-    assert list(ContactRhythm.objects.values_list("version", "months")) == [(2, 6), (1, 3)]
-    assert LogEntry.objects.get(what="领导联系企业的频次").after == said
+    assert list(ContactRhythm.objects.values_list("version", "visit_months")) == [(2, 6), (1, 3)]
+    assert LogEntry.objects.get(what="领导挂点联系规则").after == said
     assert owed(linked, actors).light == "green"

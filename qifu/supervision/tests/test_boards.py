@@ -112,7 +112,7 @@ def test_a_heads_numbers_open_the_own_units_list(stuck, sign_in):
 def test_the_board_costs_the_same_however_many_are_stuck(stuck, sign_in, django_assert_num_queries):
     client = sign_in("office")
     client.get("/supervision/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(11):
         client.get("/supervision/")
 
 
