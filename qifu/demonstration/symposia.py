@@ -80,7 +80,10 @@ def play(ground: Ground, now: datetime) -> None:
         starts = datetime.combine(timezone.localdate(at), time(9, 30))
         raised = _raised_at(ground, each, at)
         if raised:
-            starts = timezone.localtime(raised[0].registered_at).replace(tzinfo=None) - timedelta(hours=3)
+            before = timezone.localtime(raised[0].registered_at).replace(tzinfo=None) - timedelta(minutes=30)
+            starts = min(
+                starts.combine(before, starts.time()), before.replace(minute=before.minute // 30 * 30)
+            )
         _held(ground, each, turn, min(timezone.make_aware(starts), now - timedelta(hours=5)), raised)
     office = ground.actor("office1", Role.OFFICE, "")
     next_week = datetime.combine(timezone.localdate(now) + timedelta(days=7), time(14, 30))
