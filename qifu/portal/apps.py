@@ -21,6 +21,7 @@ class PortalConfig(AppConfig):
             Entry(_("Activities"), "portal-activities", everybody, PORTAL, order=34),
             Entry(_("My appeals"), "my-appeals", (Role.CONTACT,), PORTAL, order=40),
             Entry(_("Visits to us"), "my-visits", (Role.CONTACT,), PORTAL, order=45),
+            Entry(_("Notices to us"), "my-warnings", (Role.CONTACT,), PORTAL, order=48),
             Entry(_("Questionnaires"), "my-questionnaires", (Role.CONTACT,), PORTAL, order=50),
         )
         import_module("qifu.portal.receivers")

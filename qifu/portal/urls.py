@@ -16,6 +16,7 @@ from qifu.portal.views import (
     questionnaire,
     symposia,
     visits,
+    warnings,
 )
 
 urlpatterns = [
@@ -23,6 +24,9 @@ urlpatterns = [
     path("file/", home.door, {"name": "portal-file"}, name="portal-file"),
     path("follow/", home.door, {"name": "portal-follow"}, name="portal-follow"),
     path("my-appeals/", mine.my_appeals, name="my-appeals"),
+    path("my-warnings/", warnings.my_warnings, name="my-warnings"),
+    path("p/<str:code>/warning/<str:token>/", warnings.warning, name="portal-warning"),
+    path("p/<str:code>/warning/<str:token>/files/<int:pk>/", warnings.warning_file, name="portal-warning-file"),
     path("my-visits/", visits.my_visits, name="my-visits"),
     path("my-symposia/", symposia.my_symposia, name="my-symposia"),
     path("my-questionnaires/", questionnaire.my_questionnaires, name="my-questionnaires"),

@@ -1,0 +1,35 @@
+"""What a company says of a warning."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from qifu.appeals.forms.fields import TextField
+from qifu.appeals.forms.files import FilesField
+
+
+class _Said(forms.Form):
+    who = forms.CharField(label=_("Your name"), max_length=40)
+
+    def __init__(self, *args: Any, name: str = "") -> None:
+        super().__init__(*args, initial={"who": name})
+        self.label_suffix = ""
+
+
+class ConfirmForm(_Said):
+    pass
+
+
+class ReportForm(_Said):
+    text = TextField(label=_("What has been put right"), rows=4, most=2000)
+    files = FilesField(label=_("Pictures"))
+
+
+class ObjectForm(_Said):
+    phone = forms.CharField(label=pgettext_lazy("warning", "Your telephone"), max_length=30)
+    text = TextField(label=_("What you object to, and why"), rows=4, most=2000)
+
+
+FORMS: dict[str, type[_Said]] = {"confirm": ConfirmForm, "report": ReportForm, "object": ObjectForm}
