@@ -113,7 +113,7 @@ def _running(ground: Ground, by: Actor, now: datetime) -> None:
         by, "企业用工需求调查表", now - 11 * DAY, now + 5 * DAY, "用工需求汇总后用于组织专场招聘会。"
     )
     short = _add(found, by, Said(Kind.ONE, "目前是否缺工", required=True, options=["缺工", "不缺工"]))
-    only = {"when_key": short.key, "when_op": "is", "when_values": ["缺工"]}
+    only: dict[str, Any] = {"when_key": short.key, "when_op": "is", "when_values": ["缺工"]}
     _add(found, by, Said(Kind.NUMBER, "缺工人数", required=True, low=Decimal(1), high=Decimal(9999), **only))
     _add(found, by, Said(Kind.TEXT, "最缺的工种", **only))
     _add(found, by, Said(Kind.PROBLEM, "招工中希望解决的问题"))
@@ -130,7 +130,7 @@ def _draft(by: Actor, now: datetime) -> None:
     plans = _add(
         found, by, Said(Kind.ONE, "未来两年是否有技术改造计划", required=True, options=["有", "没有"])
     )
-    only = {"when_key": plans.key, "when_op": "is", "when_values": ["有"]}
+    only: dict[str, Any] = {"when_key": plans.key, "when_op": "is", "when_values": ["有"]}
     _add(found, by, Said(Kind.NUMBER, "计划投资（万元）", low=Decimal(0), **only))
     _add(found, by, Said(Kind.FILE, "项目简介", help="一页即可。", **only))
 

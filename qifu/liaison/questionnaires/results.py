@@ -13,7 +13,7 @@ from django.utils.translation import pgettext
 
 from qifu.liaison.questionnaires.answering import PLACES
 from qifu.liaison.questionnaires.models import Answer, Question, Questionnaire, Recipient, Reply, Version
-from qifu.liaison.questionnaires.querysets import RecipientQuerySet
+from qifu.liaison.questionnaires.models.recipient import RecipientQuerySet
 from qifu.liaison.questionnaires.words import CHOICES, NUMBERS, Kind
 from qifu.lib.questions import joined, mean, middle
 

@@ -17,7 +17,7 @@ from qifu.liaison.questionnaires import telling
 from qifu.liaison.questionnaires.building import _check_complete, being_written
 from qifu.liaison.questionnaires.keeping import check_keeper, held
 from qifu.liaison.questionnaires.models import Questionnaire, Recipient, Sending
-from qifu.liaison.questionnaires.querysets import RecipientQuerySet
+from qifu.liaison.questionnaires.models.recipient import RecipientQuerySet
 from qifu.liaison.questionnaires.words import Batch
 from qifu.liaison.targets import Target
 from qifu.organisations import jobs, log

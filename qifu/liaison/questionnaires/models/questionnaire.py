@@ -1,16 +1,55 @@
 """调查表: a unit's questionnaire, and each time that it was sent or reminded of."""
 
 from datetime import date, datetime
+from typing import Any, Self
 
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from qifu.liaison.questionnaires.querysets import QuestionnaireQuerySet
 from qifu.liaison.questionnaires.words import TONES, Batch, Stage
 from qifu.lib.workdays import due_date
+from qifu.organisations.actors import Actor
 from qifu.organisations.models import District, Unit, User
+from qifu.organisations.roles import Role
+
+
+class QuestionnaireQuerySet(models.QuerySet["Questionnaire"]):
+    def visible_to(self, by: Actor) -> Self:
+        """The office, leaders and inspectors see all that were sent, the office also drafts; a unit its own, and a street or
+        the zone those that its companies got.
+        """
+        here = self.filter(district=by.district)
+        if by.district is None:
+            return self.none()
+        match by.role:
+            case Role.OFFICE:
+                return here
+            case Role.LEADER | Role.INSPECTOR:
+                return here.exclude(published_at=None)
+            case Role.HEAD | Role.OFFICER if by.unit:
+                recipients: Any = self.model._meta.get_field("recipients").related_model
+                got = recipients.objects.filter(questionnaire=OuterRef("pk"), street=by.unit)
+                return here.filter(Q(unit=by.unit) | Exists(got))
+            case _:
+                return self.none()
+
+    def at_stage(self, stage: str, now: Any) -> Self:
+        match stage:
+            case Stage.DRAFT:
+                return self.filter(published_at=None)
+            case Stage.OPEN:
+                return self.filter(published_at__isnull=False, closes_at__gt=now)
+            case _:
+                return self.filter(published_at__isnull=False, closes_at__lte=now)
+
+    def for_list(self) -> Self:
+        return self.select_related("unit")
+
+    def for_detail(self) -> Self:
+        return self.select_related("district", "unit", "by")
 
 
 class Questionnaire(models.Model):

@@ -1,14 +1,35 @@
 """Whom a questionnaire was sent to, and what came of it."""
 
+from typing import Self
+
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from qifu.enterprises.models import Enterprise
 from qifu.liaison.questionnaires.models.questionnaire import Questionnaire
-from qifu.liaison.questionnaires.querysets import RecipientQuerySet
-from qifu.liaison.questionnaires.words import Told, Way
+from qifu.liaison.questionnaires.words import OVERSEERS, Told, Way
+from qifu.organisations.actors import Actor
 from qifu.organisations.models import District, Unit, User
+from qifu.organisations.roles import Role
+
+
+class RecipientQuerySet(models.QuerySet["Recipient"]):
+    def visible_to(self, by: Actor) -> Self:
+        """All of one's own unit's questionnaires, and the companies of one's own street of any."""
+        here = self.filter(district=by.district)
+        if by.role in OVERSEERS:
+            return here
+        if by.role in (Role.HEAD, Role.OFFICER) and by.unit:
+            return here.filter(Q(questionnaire__unit=by.unit) | Q(street=by.unit))
+        return self.none()
+
+    def for_list(self) -> Self:
+        return self.select_related("enterprise", "street", "by")
+
+    def for_detail(self) -> Self:
+        return self.select_related("questionnaire__unit", "district", "enterprise", "street", "by")
 
 
 class Recipient(models.Model):

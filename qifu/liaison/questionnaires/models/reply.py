@@ -1,5 +1,7 @@
 """A reply, its answers as rows that the database counts, what it said before, and the problems it names."""
 
+from typing import Self
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -8,8 +10,10 @@ from qifu.liaison.models import Finding
 from qifu.liaison.questionnaires.models.question import Version
 from qifu.liaison.questionnaires.models.questionnaire import Questionnaire
 from qifu.liaison.questionnaires.models.recipient import Recipient
-from qifu.liaison.questionnaires.querysets import ProblemQuerySet
+from qifu.liaison.questionnaires.words import OVERSEERS
+from qifu.organisations.actors import Actor
 from qifu.organisations.models import District, User
+from qifu.organisations.roles import Role
 
 
 class Reply(models.Model):
@@ -79,6 +83,26 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reply} {self.number}"
+
+
+class ProblemQuerySet(models.QuerySet["Problem"]):
+    def visible_to(self, by: Actor) -> Self:
+        here = self.filter(district=by.district)
+        if by.role in OVERSEERS:
+            return here
+        if by.role in (Role.HEAD, Role.OFFICER) and by.unit:
+            return here.filter(questionnaire__unit=by.unit)
+        return self.none()
+
+    def for_list(self) -> Self:
+        return self.select_related(
+            "questionnaire",
+            "reply__recipient",
+            "finding__enterprise__street",
+            "finding__appeal__lead_unit",
+            "finding__by",
+            "finding__unit",
+        )
 
 
 class Problem(models.Model):
