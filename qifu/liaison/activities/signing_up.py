@@ -20,13 +20,15 @@ MOST = 50
 
 def sign_up(
     activity: Activity, enterprise: Enterprise, *, by: Actor, people: int, name: str = "", phone: str = "",
-    at: datetime | None = None,
+    at: datetime | None = None, invited: bool = False,
 ) -> SignUp:  # fmt: skip
-    """Once a company: again it says another number. Officials sign up on behalf, whoever it is for."""
+    """Once a company: again it says another number. Officials sign up on behalf, whoever it is for. `invited`: by the link of the
+    invitation, which stays good when two records of a company become one.
+    """
     at = at or timezone.now()
     with transaction.atomic():
         activity = _held(activity)
-        _check(activity, enterprise, by, people, at)
+        _check(activity, enterprise, by, people, at, invited)
         row = activity.sign_ups.filter(enterprise=enterprise).exclude(state=SignUpState.OFF).first()
         taken = activity.people() - (row.people if row and row.state == SignUpState.COMING else 0)
         fits = activity.seats is None or taken + people <= activity.seats
@@ -58,7 +60,9 @@ def take_back(row: SignUp, *, by: Actor, at: datetime | None = None) -> None:
         announcing.promote(activity, at)
 
 
-def _check(activity: Activity, enterprise: Enterprise, by: Actor, people: int, at: datetime) -> None:
+def _check(
+    activity: Activity, enterprise: Enterprise, by: Actor, people: int, at: datetime, invited: bool
+) -> None:
     if not activity.takes_sign_ups(at):
         if activity.is_cancelled:
             raise Refused(_("The activity is cancelled: %(why)s") % {"why": activity.reason})
@@ -67,7 +71,7 @@ def _check(activity: Activity, enterprise: Enterprise, by: Actor, people: int, a
         raise Refused(_("Between 1 and %(most)s people.") % {"most": MOST})
     if enterprise.district_id != activity.district_id:
         raise Refused(_("The company belongs to another district."))
-    if by.role == Role.CONTACT and not activity.invites(enterprise):
+    if by.role == Role.CONTACT and not invited and not activity.invites(enterprise):
         raise Refused(
             _("This activity is for other companies. The host unit tells you whether there is room.")
         )

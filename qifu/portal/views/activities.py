@@ -73,7 +73,7 @@ def invitation(request: Request, code: str, token: str) -> HttpResponse:
     ).survivor
     contact = enterprise.contacts.order_by("id").first() or Contact(enterprise=enterprise)
     contact.enterprise = enterprise
-    return _answer(request, found, [contact], caller(district, enterprise.name), request.path)
+    return _answer(request, found, [contact], caller(district, enterprise.name), request.path, invited=True)
 
 
 def _published(district: District) -> Any:
@@ -81,7 +81,9 @@ def _published(district: District) -> Any:
     return rows.select_related("district", "host")
 
 
-def _answer(request: Request, found: Activity, contacts: list[Contact], by: Actor, here: str) -> HttpResponse:
+def _answer(
+    request: Request, found: Activity, contacts: list[Contact], by: Actor, here: str, *, invited: bool = False
+) -> HttpResponse:
     form = (
         SignUpForm(request.POST if request.method == "POST" else None, contacts=contacts)
         if contacts
@@ -93,7 +95,7 @@ def _answer(request: Request, found: Activity, contacts: list[Contact], by: Acto
             raise Http404
         try:
             if form.is_valid():
-                messages.success(request, _done(found, form, by))
+                messages.success(request, _done(found, form, by, invited))
                 return redirect(here)
             status = 422
         except Refused as refused:
@@ -112,14 +114,22 @@ def _answer(request: Request, found: Activity, contacts: list[Contact], by: Acto
     return page(request, "portal/activity.html", found.district, context, status)
 
 
-def _done(found: Activity, form: SignUpForm, by: Actor) -> str:
+def _done(found: Activity, form: SignUpForm, by: Actor, invited: bool) -> str:
     said = form.cleaned_data
     enterprise = form.enterprise
     if "off" in form.data:
         for row in found.sign_ups.filter(enterprise=enterprise).exclude(state=SignUpState.OFF):
             take_back(row, by=by)
         return _("Your sign-up has been taken back.")
-    row = sign_up(found, enterprise, by=by, people=said["people"], name=said["name"], phone=said["phone"])
+    row = sign_up(
+        found,
+        enterprise,
+        by=by,
+        people=said["people"],
+        name=said["name"],
+        phone=said["phone"],
+        invited=invited,
+    )
     if row.state == SignUpState.WAITING:
         return _("It is full: you are on the waiting list and hear from us once there is room.")
     return _("You are signed up with %(people)s people.") % {"people": row.people}

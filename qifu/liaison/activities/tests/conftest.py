@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from qifu.enterprises.models import Enterprise
 from qifu.liaison.activities import planning
@@ -12,6 +12,13 @@ from qifu.liaison.activities.models import Activity
 from qifu.liaison.activities.planning import Plan
 
 WEEK = timedelta(days=7)
+
+
+@pytest.fixture(autouse=True)
+def refusals_as_they_are_written():
+    """The sentences are asked for by their English; pages answer in the reader's language all the same."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

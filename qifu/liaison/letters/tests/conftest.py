@@ -5,6 +5,7 @@ from datetime import date
 from types import SimpleNamespace
 
 import pytest
+from django.utils import translation
 
 from qifu.enterprises.models import Enterprise
 from qifu.liaison.letters import drafting
@@ -15,6 +16,13 @@ from qifu.organisations.models import Post, User
 from qifu.organisations.roles import Role
 
 TEXT = "{company}{contact}：\n区委区政府向您问好。您所在的{street}由{officer}联系，电话{office_phone}。\n{leader}"
+
+
+@pytest.fixture(autouse=True)
+def refusals_as_they_are_written():
+    """The sentences are asked for by their English; pages answer in the reader's language all the same."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

@@ -5,12 +5,20 @@ from datetime import date, datetime
 from types import SimpleNamespace
 
 import pytest
+from django.utils import translation
 
 from qifu.liaison.pledges.breaking import Said, report
 from qifu.liaison.pledges.models import Breach
 from qifu.liaison.pledges.publishing import publish
 
 DAY = date(2026, 4, 13)
+
+
+@pytest.fixture(autouse=True)
+def refusals_as_they_are_written():
+    """The sentences are asked for by their English; pages answer in the reader's language all the same."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
