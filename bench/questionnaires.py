@@ -30,7 +30,7 @@ from django.utils import timezone  # noqa: E402
 from bench.ground import lay  # noqa: E402
 from qifu.enterprises.models import Contact, Enterprise  # noqa: E402
 from qifu.liaison.questionnaires import building, exporting, sending  # noqa: E402
-from qifu.liaison.questionnaires.building import Said  # noqa: E402
+from qifu.liaison.questionnaires.checking import Said  # noqa: E402
 from qifu.liaison.questionnaires.links import path_of  # noqa: E402
 from qifu.liaison.questionnaires.models import Answer, Questionnaire, Recipient, Reply  # noqa: E402
 from qifu.liaison.questionnaires.words import Kind, Way  # noqa: E402

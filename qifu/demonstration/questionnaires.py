@@ -10,7 +10,7 @@ from django.utils import timezone
 from qifu.demonstration.course import pick
 from qifu.demonstration.founding import Ground
 from qifu.liaison.questionnaires import answering, building, sending
-from qifu.liaison.questionnaires.building import Said
+from qifu.liaison.questionnaires.checking import Said
 from qifu.liaison.questionnaires.models import Problem, Question, Questionnaire, Recipient
 from qifu.liaison.questionnaires.problems import look_at, note_many, raise_many
 from qifu.liaison.questionnaires.words import Kind, Way

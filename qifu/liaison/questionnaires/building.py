@@ -2,43 +2,22 @@
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from qifu.liaison.questionnaires.checking import Said, check_complete, check_followers, check_question
 from qifu.liaison.questionnaires.keeping import check_keeper, held
 from qifu.liaison.questionnaires.models import Question, Questionnaire, Version
-from qifu.liaison.questionnaires.words import CHOICES, DECISIVE, KEEPERS, MOST_QUESTIONS, Kind, Op
+from qifu.liaison.questionnaires.words import KEEPERS, MOST_QUESTIONS
 from qifu.lib.workdays import end_of_day
 from qifu.organisations import log
 from qifu.organisations.actors import Actor
 from qifu.organisations.refusals import Refused
-
-
-@dataclass(frozen=True)
-class Said:
-    """What a question says."""
-
-    kind: Kind
-    text: str
-    help: str = ""
-    required: bool = False
-    options: Sequence[str] = ()
-    low: Decimal | None = None
-    high: Decimal | None = None
-    low_words: str = ""
-    high_words: str = ""
-    lines: Sequence[str] = ()
-    columns: Sequence[tuple[str, bool]] = ()
-    when_key: str = ""
-    when_op: str = ""
-    when_values: Sequence[str] = ()
-    key: str = field(default="", kw_only=True)
 
 
 def make(
@@ -158,7 +137,7 @@ def put_in_force(questionnaire: Questionnaire, *, by: Actor, at: datetime | None
         version = being_written(row)
         if version is None or row.is_draft:
             raise Refused(_("No new version is being written."))
-        _check_complete(version)
+        check_complete(version)
         version.in_force_at = at or timezone.now()
         log.save(version, by=by, what=str(row))
     return version
@@ -180,7 +159,7 @@ def add_question(questionnaire: Questionnaire, said: Said, *, by: Actor) -> Ques
         questions = list(version.questions.all())
         if len(questions) >= MOST_QUESTIONS:
             raise Refused(_("A questionnaire has at most %(most)s questions.") % {"most": MOST_QUESTIONS})
-        _check(said, questions)
+        check_question(said, questions)
         last = questions[-1].position if questions else 0
         return Question.objects.create(version=version, position=last + 1, kind=said.kind, **_columns(said))
 
@@ -201,8 +180,8 @@ def change_question(questionnaire: Questionnaire, pk: int, said: Said, *, by: Ac
         version = _written(questionnaire, by)
         questions = list(version.questions.all())
         row = _one_of(questions, pk)
-        _check(said, questions[: questions.index(row)])
-        _check_followers(row, said, questions)
+        check_question(said, questions[: questions.index(row)])
+        check_followers(row, said, questions)
         for name, value in _columns(said).items():
             setattr(row, name, value)
         row.save()
@@ -271,38 +250,3 @@ def _columns(said: Said) -> dict[str, Any]:
         "when_values": list(said.when_values) if said.when_key else [],
         **({"key": said.key} if said.key else {}),
     }
-
-
-def _check(said: Said, earlier: Sequence[Question]) -> None:
-    if said.kind in CHOICES and len(set(said.options)) < 2:
-        raise Refused(_("A choice needs at least two different options, one a line."))
-    if said.kind == Kind.TABLE and not (said.lines and said.columns):
-        raise Refused(_("A table needs at least one row and one column."))
-    if said.low is not None and said.high is not None and said.low > said.high:
-        raise Refused(_("The least is larger than the most: correct the two numbers."))
-    if not said.when_key:
-        return
-    on = next((each for each in earlier if each.key == said.when_key and each.kind in DECISIVE), None)
-    if on is None:
-        raise Refused(_("A condition hangs on an earlier question with options, a scale or a number."))
-    if not said.when_values:
-        raise Refused(_("Say with which answer the question is shown."))
-    if on.has_choices and (said.when_op != Op.IS or not set(said.when_values) <= set(on.options)):
-        raise Refused(
-            _("The condition names an answer which “%(question)s” does not have.") % {"question": on}
-        )
-
-
-def _check_followers(row: Question, said: Said, questions: Sequence[Question]) -> None:
-    if row.has_choices:
-        for each in questions:
-            if each.when_key == row.key and not set(each.when_values) <= set(said.options):
-                raise Refused(
-                    _("“%(other)s” is shown by an option that would go: change that condition first.")
-                    % {"other": each.text}
-                )
-
-
-def _check_complete(version: Version) -> None:
-    if not version.questions.exists():
-        raise Refused(_("It has no question yet: add one."))

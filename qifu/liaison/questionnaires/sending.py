@@ -14,7 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from qifu.liaison.questionnaires import telling
-from qifu.liaison.questionnaires.building import _check_complete, being_written
+from qifu.liaison.questionnaires.building import being_written
+from qifu.liaison.questionnaires.checking import check_complete
 from qifu.liaison.questionnaires.keeping import check_keeper, held
 from qifu.liaison.questionnaires.models import Questionnaire, Recipient, Sending
 from qifu.liaison.questionnaires.models.recipient import RecipientQuerySet
@@ -52,7 +53,7 @@ def publish(
         if row.is_draft:
             version = being_written(row)
             assert version is not None  # noqa: S101 - a draft has one
-            _check_complete(version)
+            check_complete(version)
             version.in_force_at, row.published_at = at, at
             version.save(update_fields=["in_force_at"])
             log.save(row, by=by)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from qifu.appeals.forms.fields import DayField, TextField
 from qifu.appeals.forms.keys import KeyField
-from qifu.liaison.questionnaires.building import Said
+from qifu.liaison.questionnaires.checking import Said
 from qifu.liaison.questionnaires.models import Question, Questionnaire
 from qifu.liaison.questionnaires.words import Kind, Op
 from qifu.lib.questions import IS

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from qifu.enterprises.models import Contact, Enterprise
 from qifu.liaison.questionnaires import building, sending
-from qifu.liaison.questionnaires.building import Said
+from qifu.liaison.questionnaires.checking import Said
 from qifu.liaison.questionnaires.links import path_of
 from qifu.liaison.questionnaires.models import Recipient
 from qifu.liaison.questionnaires.words import Kind

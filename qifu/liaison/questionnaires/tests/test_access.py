@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from qifu.liaison.questionnaires import sending, urls
-from qifu.liaison.questionnaires.building import Said
+from qifu.liaison.questionnaires.checking import Said
 from qifu.liaison.questionnaires.models import Answer
 from qifu.liaison.questionnaires.tests.test_answering import PDF
 from qifu.liaison.questionnaires.words import Kind

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from qifu.liaison.models import Finding
 from qifu.liaison.questionnaires import answering, building, sending
-from qifu.liaison.questionnaires.building import Said
+from qifu.liaison.questionnaires.checking import Said
 from qifu.liaison.questionnaires.models import Answer, Questionnaire, Recipient, Reply
 from qifu.liaison.questionnaires.words import Kind
 from qifu.organisations.actors import caller

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from qifu.liaison.questionnaires import building
-from qifu.liaison.questionnaires.building import Said
+from qifu.liaison.questionnaires.checking import Said
 from qifu.liaison.questionnaires.models import Question, Questionnaire
 from qifu.liaison.questionnaires.words import Kind
 from qifu.organisations.refusals import Refused

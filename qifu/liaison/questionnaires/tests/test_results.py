@@ -9,7 +9,7 @@ from qifu.appeals.models import Appeal
 from qifu.enterprises.models import Enterprise
 from qifu.liaison.models import Finding
 from qifu.liaison.questionnaires import answering, building, exporting, sending
-from qifu.liaison.questionnaires.building import Said
+from qifu.liaison.questionnaires.checking import Said
 from qifu.liaison.questionnaires.evidence import copies, published, replies
 from qifu.liaison.questionnaires.models import Problem, Recipient
 from qifu.liaison.questionnaires.results import results_of, versions_of
