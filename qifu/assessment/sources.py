@@ -18,6 +18,8 @@ from qifu.assessment.scoring import Kind
 from qifu.liaison.models import Duty, DutyReport
 from qifu.liaison.months import months_of, owes, report_due
 from qifu.liaison.pledges.record import confirmed
+from qifu.liaison.visits.models import Goer
+from qifu.liaison.visits.words import HELD
 from qifu.liaison.words import DutyStage, ReportStage
 from qifu.lib.workdays import end_of_day, local_date, start_of_day
 from qifu.meetings.models import Attendance, Resolution
@@ -165,7 +167,30 @@ def breaches(window: Window) -> Found:
     return found
 
 
+def visits(window: Window) -> Found:
+    """Held within the window, for every unit that somebody went for."""
+    found, (since, until) = _by_unit(), within(window)
+    rows = Goer.objects.filter(
+        visit__district=window.district,
+        visit__stage__in=HELD,
+        visit__starts_at__gte=since,
+        visit__starts_at__lt=until,
+    )
+    pairs = rows.order_by("visit__starts_at", "visit", "unit").values_list("unit", "visit", "visit__purpose")
+    for unit, visit, purpose in pairs.distinct():
+        found[unit].met.append([purpose, reverse("visit", args=[visit])])
+    return found
+
+
 register(
+    Indicator(
+        "visits",
+        _("Visits to companies"),
+        Kind.COUNT,
+        _("Visits to companies: trips held in the period on which somebody of the unit went."),
+        visits,
+        order=225,
+    ),
     Indicator(
         "duties_in_time",
         _("Duties reported in time"),
