@@ -3,7 +3,17 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from qifu.demonstration import activities, hotline, letters, pledges, questionnaires, symposia, visits
+from qifu.demonstration import (
+    activities,
+    hotline,
+    letters,
+    pledges,
+    questionnaires,
+    reconciliation,
+    symposia,
+    visits,
+    warnings,
+)
 from qifu.demonstration.founding import Ground
 
 INSTITUTIONS: tuple[Callable[[Ground, datetime], None], ...] = (
@@ -14,6 +24,8 @@ INSTITUTIONS: tuple[Callable[[Ground, datetime], None], ...] = (
     questionnaires.play,
     symposia.play,
     hotline.play,
+    warnings.play,
+    reconciliation.play,
 )
 
 

@@ -65,7 +65,7 @@ def new_warning(request: Request) -> HttpResponse:
                 form.cleaned_data["companies"],
                 by=request.actor,
                 district=district_of(request),
-                key=request_key(form),
+                key=request_key(form),  # type: ignore[arg-type] # a model form keys as well
             )
             messages.success(request, _("Drafted. The head of the unit signs and issues it."))
             return redirect("warning", made.companies.order_by("pk")[0].pk)

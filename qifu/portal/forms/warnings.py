@@ -13,8 +13,8 @@ from qifu.appeals.forms.files import FilesField
 class _Said(forms.Form):
     who = forms.CharField(label=_("Your name"), max_length=40)
 
-    def __init__(self, *args: Any, name: str = "") -> None:
-        super().__init__(*args, initial={"who": name})
+    def __init__(self, data: Any = None, files: Any = None, *, name: str = "") -> None:
+        super().__init__(data, files, initial={"who": name})
         self.label_suffix = ""
 
 
@@ -24,7 +24,7 @@ class ConfirmForm(_Said):
 
 class ReportForm(_Said):
     text = TextField(label=_("What has been put right"), rows=4, most=2000)
-    files = FilesField(label=_("Pictures"))
+    pictures = FilesField(label=_("Pictures"))
 
 
 class ObjectForm(_Said):

@@ -96,7 +96,7 @@ def _taken(verb: str, row: Warned, by: Actor, said: dict[str, Any]) -> str:
         companies.confirm(row, by=by, who=said["who"])
         return _("Thank you: the unit knows that you have received it.")
     if verb == "report":
-        companies.report(row, by=by, text=said["text"], files=said["files"])
+        companies.report(row, by=by, text=said["text"], files=said["pictures"])
         return _("Thank you: the unit checks it and tells you.")
     appeal = companies.object_to(row, by=by, text=said["text"], phone=said["phone"])
     return _("Your objection is the appeal %(number)s. Follow it with number and telephone.") % {

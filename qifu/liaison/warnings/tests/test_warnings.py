@@ -91,7 +91,7 @@ def test_by_the_personal_link_it_is_confirmed_reported_with_a_picture_and_checke
     row.refresh_from_db()
     assert (row.stage, row.confirmed_by) == ("confirmed", "刘明")
     assert stranger.post(url, {"verb": "confirm", "who": "刘明"}).status_code == 409
-    stranger.post(url, {"verb": "report", "who": "刘明", "text": "已清空。", "files": picture()})
+    stranger.post(url, {"verb": "report", "who": "刘明", "text": "已清空。", "pictures": picture()})
     file = row.files.get()
     assert stranger.get(f"{url}files/{file.pk}/").status_code == 200
     officer = sign_in("officer.water")
