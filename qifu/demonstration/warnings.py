@@ -26,7 +26,8 @@ UNITS = ("fire", "ecology", "market")
 
 
 def play(ground: Ground, now: datetime) -> None:
-    for n, (ago, course) in enumerate(COURSES):
+    """The oldest first, so that the numbers follow the days."""
+    for n, (ago, course) in sorted(enumerate(COURSES), key=lambda each: -each[1][0]):
         _live(ground, n, now - ago * DAY, course)
 
 
