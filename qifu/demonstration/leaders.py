@@ -47,7 +47,8 @@ def _links(ground: Ground, linked: list[Enterprise], today: date) -> None:
     begin = date(today.year, 1, 4)
     settle_links(begin)
     company = linked[-1]
-    former = Leader.objects.filter(district=ground.district).exclude(pk=company.leader_id).last()
+    others = Leader.objects.filter(district=ground.district)
+    former = next(leader for leader in reversed(others) if leader != company.leader)
     LeaderLink.objects.filter(enterprise=company).update(since=min(today, date(today.year, 4, 1)))
     LeaderLink.objects.create(
         district=ground.district,

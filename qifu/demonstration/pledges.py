@@ -84,8 +84,8 @@ def _looked_into(
     lead = ground.units["supervision"]
     advance(appeal, "assign", by=office, at=at + 2 * hour, lead=lead, complexity="simple")
     advance(appeal, "sign_for", by=officer, at=at + 3 * hour)
-    spoken = {"way": "phone", "whom": "企业联系人"}
-    advance(appeal, "contact", by=officer, at=at + 4 * hour, note="电话向企业核实经过。", **spoken)
+    said = "电话向企业核实经过。"
+    advance(appeal, "contact", by=officer, at=at + 4 * hour, note=said, way="phone", whom="企业联系人")
     advance(appeal, "submit_answer", by=officer, at=at + 5 * hour, claim=Claim.EXPLAINED, reply=reason)
     advance(appeal, "answer", by=ground.actor("supervision.head", Role.HEAD, ""), at=at + 6 * hour)
     decide(breach, verdict, reason, by=office, at=at + 7 * hour)
