@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.conf import settings
 from django.urls import reverse
 
 from qifu.enterprises.models import Contact
@@ -60,5 +59,4 @@ def _company(kind: str, row: Warned, occasion: str, at: datetime, **more: object
     users = User.objects.filter(contacts__enterprise=row.enterprise_id, is_active=True).distinct()
     tell(kind, to=users, district=row.district, url=url, key=key, at=at, **said)
     for contact in Contact.objects.filter(enterprise=row.enterprise_id, user=None).exclude(email=""):
-        link = f"{settings.SITE_URL}{url}"
-        write_to(contact.email, kind=kind, district=row.district, url=link, key=f"{key}-{contact.pk}", **said)
+        write_to(contact.email, kind=kind, district=row.district, url=url, key=f"{key}-{contact.pk}", **said)
