@@ -31,6 +31,8 @@ MOBILE_LENGTH = 11
 
 def _letters(text: str) -> str:
     wide = unicodedata.normalize("NFKC", text).casefold()
+    if wide.isalnum():  # most names: nothing to leave out
+        return wide
     return "".join(letter for letter in wide if unicodedata.category(letter)[0] not in UNSPOKEN)
 
 

@@ -1,9 +1,10 @@
 """The three passes: by code, by name, by likeness. Swapping the lists swaps the sides of the result and nothing else."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from qifu.lib.names import name_key
 from qifu.lib.reconciling.likeness import alike
@@ -45,22 +46,23 @@ def companies_of(rows: Iterable[Row]) -> list[Company]:
     by_code: dict[str, list[Row]] = defaultdict(list)
     by_key: dict[str, list[Row]] = defaultdict(list)
     codes: dict[str, set[str]] = defaultdict(set)
+    key_of = cache(name_key)  # a name is read several times
     for row in rows:
         if row.code:
             by_code[row.code].append(row)
-            codes[name_key(row.name)].add(row.code)
+            codes[key_of(row.name)].add(row.code)
         else:
-            by_key[name_key(row.name)].append(row)
+            by_key[key_of(row.name)].append(row)
     for key in [key for key in by_key if key and len(codes[key]) == 1]:
         by_code[next(iter(codes[key]))] += by_key.pop(key)
-    named = [_company(code, members) for code, members in by_code.items()]
+    named = [_company(code, members, key_of) for code, members in by_code.items()]
     named += [Company("", key, _in_order(members)) for key, members in by_key.items()]
     return sorted(named, key=lambda company: (company.order, company.rows[0].line))
 
 
-def _company(code: str, rows: list[Row]) -> Company:
-    keys = sorted(name_key(row.name) for row in rows if row.name)
-    return Company(code, keys[0] if keys else "", _in_order(rows))
+def _company(code: str, rows: list[Row], key_of: Callable[[str], str]) -> Company:
+    first = min((key_of(row.name) for row in rows if row.name), default="")
+    return Company(code, first, _in_order(rows))
 
 
 def _in_order(rows: list[Row]) -> tuple[Row, ...]:

@@ -80,6 +80,7 @@ class Intake:
 
     def __init__(self, sheet: Sheet, columns: Columns) -> None:
         self.sheet, self.columns = sheet, columns
+        self.taken = frozenset(columns.said.values())
         self.bad: list[BadCell] = []
         self.count = 0
 
@@ -91,7 +92,6 @@ class Intake:
                 yield row
 
     def _row(self, line: int, cells: Mapping[str, Cell]) -> Row | None:
-        said = self.columns.said
         if line in self.sheet.overlong:
             self._refuse(line, "", "", "columns")
             return None
@@ -109,7 +109,7 @@ class Intake:
         others = tuple(
             f"{heading}：{_text(cell)}"
             for heading, cell in cells.items()
-            if cell is not None and heading not in said.values()
+            if cell is not None and heading not in self.taken
         )
         return Row(line, code, name, amount, day, others)
 
