@@ -13,7 +13,7 @@ run: $(VENV)/.run           ## set up what is missing and serve the demonstratio
 
 test: $(VENV)/.test         ## the test suite (SQLite; DATABASE_URL for another)
 	@$(BIN)/python scripts/messages.py --compile
-	@$(BIN)/pytest -n auto -m "not journey" $(ARGS)
+	@$(BIN)/pytest -n auto --dist worksteal -m "not journey" $(ARGS)
 
 journeys: $(VENV)/.test     ## the real system in a real browser (needs chromium)
 	@$(BIN)/python scripts/assets.py

@@ -13,6 +13,8 @@ import pytest
 from bench.processes import answers, children_of, is_alive
 from tests.survival.installation import ROOT, Installation
 
+pytestmark = pytest.mark.once
+
 
 def refused(installation: Installation, **environment: str) -> str:
     """The one sentence with which the start ended."""

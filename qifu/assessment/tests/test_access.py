@@ -98,6 +98,7 @@ def places(lived, scheme, plan, computed, actors, units, incoming):
     }
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("line", LINES, ids=lambda line: f"{line[0]}-{line[1]}")
 def test_each_role_gets_what_the_table_says(places, sign_in, line):
     method, name, *expected = line

@@ -38,7 +38,7 @@ def test_every_rate_of_the_ledger_that_says_something_of_a_unit_is_an_indicator_
     known = {each.name for each in indicators.every()}
     assert set(RATES) - known == {"assigned", "closed"}
     assert {each.name for each in indicators.every() if each.kind == Kind.COUNT} == {
-        "resolutions_overdue", "urging_notices", "orders", "escalations", "exclusions", "sampling_defects", "breaches",
+        "resolutions_overdue", "urging_notices", "orders", "escalations", "exclusions", "sampling_defects", "breaches", "visits",
     }  # fmt: skip
     redone = indicators.get("redone")
     assert (redone.rate, redone.more_is_better) == (RATES["redone"], False)

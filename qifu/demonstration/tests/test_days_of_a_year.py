@@ -17,6 +17,8 @@ from qifu.demonstration.playing import play
 from qifu.supervision.models import Draw, Inspection, Verdict
 from qifu.supervision.sampling.checking import check
 
+pytestmark = pytest.mark.once
+
 
 def lived(*moment: int) -> datetime:
     now = timezone.make_aware(datetime(*moment))  # noqa: DTZ001 - made aware at once

@@ -49,6 +49,7 @@ def url(enterprise):
     return lambda name: reverse(name, args=[*(["Q000001"] if name in OF_ONE else []), *parts.get(name, [])])
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("who", [*ROLES, *ADMINISTRATORS])
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_opens_to_its_roles_and_to_nobody_else(name, who, url, sign_in):

@@ -122,6 +122,7 @@ def places(programme, handed_down, report, enterprise, posts, file_appeal, actor
     }
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("line", LINES, ids=lambda line: line[1])
 def test_each_role_gets_what_the_table_says(places, sign_in, line):
     method, name, *expected = line

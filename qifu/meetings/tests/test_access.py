@@ -89,6 +89,7 @@ def places(held, resolve, finalise, handled, actors, units, posts):
     }  # fmt: skip
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("line", LINES, ids=lambda line: line[1])
 def test_each_role_gets_what_the_table_says(places, sign_in, line):
     method, name, *expected = line

@@ -98,6 +98,7 @@ def places(posts, units):
 FORMS = {"calendar-load": {"year": "2006"}, "calendar-day": {"working": "False"}}
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("line", LINES, ids=lambda line: line[1])
 def test_each_role_gets_what_the_table_says(places, sign_in, line):
     method, name, *expected = line

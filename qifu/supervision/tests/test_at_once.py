@@ -11,6 +11,7 @@ import pytest
 
 from tests.survival.private_postgres import PrivatePostgres, server_programs
 
+pytestmark = pytest.mark.once
 ROOT = Path(__file__).resolve().parents[3]
 
 

@@ -36,6 +36,7 @@ GET  activity-step        302 403 403 200 200 403 200 403 403 403 403
 LINES = [line.split() for line in TABLE.strip().splitlines()[1:]]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("line", LINES, ids=lambda line: line[1])
 def test_each_role_gets_what_the_table_says(published, sign_in, line):
     method, name, *expected = line

@@ -56,6 +56,7 @@ def places(took, knows):
     }
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("line", LINES, ids=lambda line: f"{line[0]} {line[1]}")
 def test_each_role_gets_what_the_table_says(places, sign_in, line):
     method, name, *expected = line

@@ -30,6 +30,7 @@ POST delivery-step      302 403 403 302 404 404 302 403 403 403 403
 LINES = [line.split() for line in TABLE.strip().splitlines()[1:]]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("line", LINES, ids=lambda line: line[1])
 def test_each_role_gets_what_the_table_says(started, at_door, sign_in, line):
     method, name, *expected = line

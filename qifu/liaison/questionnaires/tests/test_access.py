@@ -80,6 +80,7 @@ def places(draft, mills, enterprise, actors, of, keys):
     return {name: own.get(name, [] if name in bare else [found.pk]) for _method, name, *_expected in LINES}
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("line", LINES, ids=lambda line: line[1])
 def test_each_role_gets_what_the_table_says(places, sign_in, line):
     method, name, *expected = line

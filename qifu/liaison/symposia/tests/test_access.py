@@ -48,6 +48,7 @@ def places(planned):
     return {"symposium-file": [row.pk, file.pk], "symposia": [], "symposium-new": [], "": [row.pk]}
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("line", LINES, ids=lambda line: line[1])
 def test_each_role_gets_what_the_table_says(places, sign_in, line):
     method, name, *expected = line
