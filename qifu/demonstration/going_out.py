@@ -5,6 +5,7 @@ from datetime import datetime
 
 from qifu.demonstration import (
     activities,
+    circulars,
     hotline,
     letters,
     pledges,
@@ -24,6 +25,7 @@ INSTITUTIONS: tuple[Callable[[Ground, datetime], None], ...] = (
     questionnaires.play,
     symposia.play,
     hotline.play,
+    circulars.play,
     warnings.play,
     reconciliation.play,
 )

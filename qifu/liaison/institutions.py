@@ -46,7 +46,7 @@ INSTITUTIONS = (
     Institution(20, _("Assessment")),
     Institution(21, _("Bulletin, briefings and the hundred real deeds")),
     Institution(22, _("Service pledges"), "pledges"),
-    Institution(23, _("Circulars on approvals and plans")),
+    Institution(23, _("Circulars on approvals and plans"), "circulars"),
     Institution(24, _("Notice before enforcement"), "warnings"),
     Institution(25, _("Cross-department reconciliation"), "reconciliations"),
     Institution(26, _("Statistics"), "statistics"),

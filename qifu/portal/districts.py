@@ -13,7 +13,7 @@ from qifu.organisations.http import Request
 from qifu.organisations.models import District, Unit
 from qifu.organisations.navigation import Item, portal_menu
 
-DOORS = ("portal", "portal-file", "portal-follow", "portal-activities", "portal-pledges")
+DOORS = ("portal", "portal-file", "portal-follow", "portal-activities", "portal-circulars", "portal-pledges")
 
 
 def with_a_door() -> QuerySet[District]:

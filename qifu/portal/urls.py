@@ -5,6 +5,7 @@ from django.urls import path
 from qifu.portal.views import (
     activities,
     appeal,
+    circulars,
     files,
     filing,
     following,
@@ -26,13 +27,17 @@ urlpatterns = [
     path("my-appeals/", mine.my_appeals, name="my-appeals"),
     path("my-warnings/", warnings.my_warnings, name="my-warnings"),
     path("p/<str:code>/warning/<str:token>/", warnings.warning, name="portal-warning"),
-    path("p/<str:code>/warning/<str:token>/files/<int:pk>/", warnings.warning_file, name="portal-warning-file"),
+    path(
+        "p/<str:code>/warning/<str:token>/files/<int:pk>/", warnings.warning_file, name="portal-warning-file"
+    ),
+    path("my-circulars/", circulars.my_circulars, name="my-circulars"),
     path("my-visits/", visits.my_visits, name="my-visits"),
     path("my-symposia/", symposia.my_symposia, name="my-symposia"),
     path("my-questionnaires/", questionnaire.my_questionnaires, name="my-questionnaires"),
     path("q/<str:token>/", questionnaire.answer, name="answer-questionnaire"),
     path("q/<str:token>/files/<int:pk>/", questionnaire.answer_file, name="answer-questionnaire-file"),
     path("gatherings/", home.door, {"name": "portal-activities"}, name="portal-activities"),
+    path("notices-of-approvals/", home.door, {"name": "portal-circulars"}, name="portal-circulars"),
     path("promises/", home.door, {"name": "portal-pledges"}, name="portal-pledges"),
     path("robots.txt", home.robots, name="robots"),
     path("p/<str:code>/", home.district_home, name="portal"),
@@ -42,6 +47,19 @@ urlpatterns = [
     path("follow-ups/<number:number>/link/", judge_link.judge_link, name="judge-link"),
     path("p/<str:code>/promises/", pledges.pledges, name="portal-pledges"),
     path("p/<str:code>/promises/broken/", pledges.report_breach, name="portal-breach"),
+    path("p/<str:code>/circulars/", circulars.circulars, name="portal-circulars"),
+    path("p/<str:code>/circulars/<int:pk>/", circulars.circular, name="portal-circular"),
+    path(
+        "p/<str:code>/circulars/<int:pk>/files/<int:file>/",
+        circulars.circular_file,
+        name="portal-circular-file",
+    ),
+    path("p/<str:code>/circulars/to/<str:token>/", circulars.by_link, name="portal-circular-link"),
+    path(
+        "p/<str:code>/circulars/to/<str:token>/files/<int:file>/",
+        circulars.link_file,
+        name="portal-circular-link-file",
+    ),
     path("p/<str:code>/gatherings/", activities.activities, name="portal-activities"),
     path("p/<str:code>/gatherings/<int:pk>/", activities.activity, name="portal-activity"),
     path(
