@@ -14,7 +14,7 @@ from qifu.appeals.forms.fields import DayField, TextField, UnitField
 from qifu.appeals.forms.keys import KeyField
 from qifu.appeals.lists.filters import ANY, LIGHTS, FilterForm
 from qifu.liaison.forms.fields import OneFileField
-from qifu.liaison.reconciliation.words import ClearingStage, DifferenceKind
+from qifu.liaison.reconciliation.words import EVERY, ClearingStage, DifferenceKind
 from qifu.lib.credit_code import LENGTH, normalise
 from qifu.lib.reconciling import Columns
 from qifu.organisations.actors import Actor
@@ -115,7 +115,7 @@ def _named(text: str, moment: Moment) -> Q:
 class DifferenceFilter(FilterForm):
     conditions = {
         "text": _named,
-        "kind": lambda kind, moment: Q(kind=kind),
+        "kind": lambda kind, moment: Q() if kind == EVERY else Q(kind=kind),
         "stage": lambda stage, moment: Q(stage=stage),
         "unit": lambda unit, moment: Q(unit=None) if unit == "none" else Q(unit=unit),
         "light": lambda light, moment: (
@@ -129,8 +129,8 @@ class DifferenceFilter(FilterForm):
         max_length=60,
         widget=forms.TextInput(attrs={"data-page-search": "", "type": "search"}),
     )
-    kind = forms.ChoiceField(
-        label=pgettext_lazy("difference", "Kind"), choices=[ANY, *DifferenceKind.choices], required=False
+    kind = forms.ChoiceField(  # chosen by the tabs
+        choices=[ANY, (EVERY, ""), *DifferenceKind.choices], required=False, widget=forms.HiddenInput
     )
     stage = forms.ChoiceField(
         label=pgettext_lazy("difference", "Stage"),
@@ -146,6 +146,11 @@ class DifferenceFilter(FilterForm):
         super().__init__(query, by)
         units = Unit.objects.filter(district=by.district).values_list("pk", "short_name")
         self.fields["unit"].choices = [ANY, ("none", _("Nobody yet")), *units]  # type: ignore[attr-defined]
+
+    def condition(self, moment: Moment) -> Q:
+        """Without a kind: what does not agree. That it agrees is looked up, and said by the tab."""
+        found = super().condition(moment)
+        return found if "kind" in self.given else found & ~Q(kind=DifferenceKind.MATCHED)
 
 
 class AssignForm(forms.Form):

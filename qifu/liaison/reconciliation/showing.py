@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from qifu.liaison.reconciliation.models import Difference, Run
-from qifu.liaison.reconciliation.words import SENTENCES, DifferenceKind
+from qifu.liaison.reconciliation.words import EVERY, SENTENCES, DifferenceKind
 
 BAD_REASONS = {
     "nobody": gettext_lazy("Neither a credit code nor a name: the row was left out."),
@@ -30,7 +30,12 @@ def tabs_of(run: Run, counts: Mapping[str, int], chosen: str) -> list[dict[str, 
         }
         for kind in DifferenceKind
     ]
-    return [{"label": _("All"), "url": url, "count": sum(counts.values()), "active": not chosen}, *kinds]
+    every, agree = sum(counts.values()), counts.get(DifferenceKind.MATCHED, 0)
+    return [
+        {"label": _("Differences"), "url": url, "count": every - agree, "active": not chosen},
+        *kinds,
+        {"label": _("All"), "url": f"{url}?kind={EVERY}", "count": every, "active": chosen == EVERY},
+    ]
 
 
 def history_of(row: Difference) -> list[dict[str, Any]]:

@@ -73,15 +73,12 @@ def _begin(request: Request, form: RunForm) -> tuple[Run, bool]:
 @form_page
 def columns(request: Request, pk: int) -> HttpResponse:
     run = _run(request, pk)
-    if run.unit_id != (request.actor.unit and request.actor.unit.pk) and request.actor.role != Role.OFFICE:
+    if not _is_made_by(run, request):
         raise Http404
     if run.stage != RunStage.COLUMNS:
         return redirect("reconciliation", pk)
     data, refusal = request.POST if request.method == "POST" else None, ""
-    forms = [
-        ColumnsForm(data, side=side, headings=running.sheet_of(run, side).headings, chosen=run.columns[side])
-        for side in ("left", "right")
-    ]
+    forms = [_columns_form(run, side, data) for side in ("left", "right")]
     valid = [form.is_valid() for form in forms]  # both, so that each tells what is wrong with it
     if all(valid):
         try:
@@ -96,6 +93,17 @@ def columns(request: Request, pk: int) -> HttpResponse:
     return render(request, "reconciliation/columns.html", context, status=status)
 
 
+def _is_made_by(run: Run, request: Request) -> bool:
+    """By this person's unit; the office may confirm for any."""
+    unit = request.actor.unit
+    return request.actor.role == Role.OFFICE or bool(unit and unit.pk == run.unit_id)
+
+
+def _columns_form(run: Run, side: str, data: Any) -> ColumnsForm:
+    headings = running.sheet_of(run, side).headings
+    return ColumnsForm(data, side=side, headings=headings, chosen=run.columns[side])
+
+
 @signed_in(*READERS)
 @require_safe
 def run_page(request: Request, pk: int) -> HttpResponse:
@@ -103,11 +111,15 @@ def run_page(request: Request, pk: int) -> HttpResponse:
     if run.stage != RunStage.DONE:
         job = job_progress_of(run.job) if run.job else {}
         return render(request, "reconciliation/running.html", {"run": run, **job})
+    return render(request, "reconciliation/run.html", _listed(run, request))
+
+
+def _listed(run: Run, request: Request) -> dict[str, Any]:
     moment, filters = Moment(), DifferenceFilter(request.GET, request.actor)
     found = run.differences.visible_to(request.actor).filter(filters.condition(moment))
-    page = keyset(found.for_list(), ("id",), request.GET)
+    page = keyset(found.for_list(), ("kind", "id"), request.GET)
     shares = bool(page.rows) and page.rows[0].is_shared_out_by(request.actor)
-    context = {
+    return {
         "run": run,
         "filters": filters,
         "page": page,
@@ -118,7 +130,6 @@ def run_page(request: Request, pk: int) -> HttpResponse:
         "assign_form": AssignForm(None, district=district_of(request)) if shares else None,
         "bad": [(*line[:4], BAD_REASONS[line[4]]) for line in run.bad[:BAD_SHOWN]],
     }
-    return render(request, "reconciliation/run.html", context)
 
 
 @signed_in(*WORKERS)

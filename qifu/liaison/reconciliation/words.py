@@ -11,6 +11,9 @@ OVERSEERS = (Role.OFFICE, Role.INSPECTOR)
 WORKERS = (Role.OFFICE, Role.HEAD, Role.OFFICER)
 
 
+EVERY = "all"  # the tab of the whole run
+
+
 class RunStage(TextChoices):
     COLUMNS = "columns", pgettext_lazy("reconciliation", "Columns to be confirmed")
     RUNNING = "running", pgettext_lazy("reconciliation", "Being matched")

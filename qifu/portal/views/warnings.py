@@ -128,4 +128,4 @@ def _show(request: Request, row: Warned, *, status: int = 200, **bound: Any) -> 
 
 
 def _no_link(request: Request, district: District, words: str, status: int) -> HttpResponse:
-    return page(request, "portal/judge_over.html", district, {"words": words}, status)
+    return page(request, "portal/warning_over.html", district, {"words": words}, status)

@@ -1,5 +1,6 @@
 """A warning from the draft to the penalty avoided, by both doors of the company."""
 
+import re
 from base64 import b64decode
 from datetime import timedelta
 
@@ -7,14 +8,18 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from qifu.appeals.models import Appeal
+from qifu.enterprises.models import Contact
 from qifu.liaison.warnings import companies, tasks, warning
 from qifu.liaison.warnings.models import Warned, WarningText
 from qifu.notices.models import Notice
+from qifu.organisations.models import CalendarYear
 from qifu.organisations.refusals import Refused
 from tests.access import answers, codes
 from tests.pages import text_of
+from tests.sinks import SmtpSink, serving
 
 SAID = {
     "title": "消防通道堆放物料",
@@ -34,6 +39,25 @@ PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAW
 
 def picture():
     return SimpleUploadedFile("整改后.png", b64decode(PNG))
+
+
+@pytest.fixture
+def smtp(settings):
+    """A mail server on loopback, and this installation set up to use it."""
+    with serving(SmtpSink) as sink:
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_SENDS = True
+        settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", sink.port, 5
+        settings.DEFAULT_FROM_EMAIL = "企服 <notices@linjiang.example>"
+        settings.SITE_URL = "https://qifu.linjiang.example"
+        yield sink
+
+
+def work():
+    """What the worker does: each task that waits, once."""
+    for row in list(DBTaskResult.objects.ready().order_by("enqueued_at")):
+        row.task.call(*row.args_kwargs["args"], **row.args_kwargs["kwargs"])
+        row.delete()
 
 
 @pytest.fixture
@@ -177,6 +201,33 @@ def test_the_list_costs_the_same_for_one_and_three(
     client.get("/warnings/")
     with django_assert_num_queries(4):
         assert len(client.get("/warnings/").context["rows"]) == rows
+
+
+def test_a_contact_without_an_account_gets_the_link_by_mail(drafted, actors, enterprise, smtp):
+    Contact.objects.create(
+        enterprise=enterprise, name="刘明", phone="19900005678", email="liu@boiler.example"
+    )
+    warning.issue(drafted, by=actors["head.water"])
+    work()
+    (mailed,) = smtp.mails
+    assert mailed.to == ["liu@boiler.example"]
+    (link,) = re.findall(r"https?://\S+", mailed.message.get_content())
+    page = Client().get(link.removeprefix("https://qifu.linjiang.example"))
+    assert drafted.title in text_of(page)
+
+
+def test_a_year_without_a_calendar_is_told_and_nothing_is_issued(drafted, sign_in):
+    row = drafted.companies.get()
+    CalendarYear.objects.filter(year__gte=timezone.localdate().year).delete()
+    page = sign_in("head.water").post(f"/warnings/{row.pk}/issue/")
+    row.refresh_from_db()
+    assert (page.status_code, row.stage, row.text.number) == (409, "draft", "")
+    assert "工作日历尚未导入，无法计算时限" in text_of(page)
+
+
+def test_a_broken_link_says_what_to_do(district):
+    page = Client().get(f"/p/{district.code}/warning/x/")
+    assert (page.status_code, "查看本企业告知书" in text_of(page)) == (404, True)
 
 
 PEOPLE = ("stranger", "contact", "officer.water", "head.water", "officer.trade", "office", "mayor", "system")
