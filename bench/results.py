@@ -120,7 +120,7 @@ def beside(runs: list[dict[str, Any]]) -> Iterator[str]:
         if found := run.get("import"):
             yield f"- Import of {found['rows']:,} rows by `qifu import-appeals`: {found['rate']:.0f} rows/s, at most {found['peak_mb']:.0f} MB."
         if found := run.get("reconciliation"):
-            yield f"- Two lists of {found['rows']:,} rows laid side by side and stored: {found['seconds']:.0f} s, at most {found['peak_mb']:.0f} MB."
+            yield f"- Two lists of {found['rows']:,} rows laid side by side and stored: {found['seconds']:.0f} s ({found['cpu']:.0f} s of the processor), at most {found['peak_mb']:.0f} MB."
 
 
 def targets(measured: Measured) -> Iterator[str]:
