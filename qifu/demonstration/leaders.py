@@ -43,8 +43,10 @@ def play(ground: Ground, now: datetime) -> None:
 
 
 def _links(ground: Ground, linked: list[Enterprise], today: date) -> None:
-    """All since the beginning of the year, but for one that another leader had before."""
+    """All since the beginning of the year, but for one that another leader had before; a few key companies wait for theirs."""
     begin = date(today.year, 1, 4)
+    waiting = [company.pk for company in linked[3::14]]  # of those whom nobody has called on
+    Enterprise.objects.filter(pk__in=waiting).update(leader=None)
     settle_links(begin)
     company = linked[-1]
     others = Leader.objects.filter(district=ground.district)
