@@ -59,6 +59,7 @@ def _draft(ground: Ground, by: Actor, at: datetime, whom: Target, **said: object
 def _issued(ground: Ground, by: Actor, at: datetime, whom: Target, percent: int, **said: object) -> Circular:
     row = _draft(ground, by, at - DAY, whom, **said)
     issuing.issue(row, by=by, at=at)
+    row.refresh_from_db()
     _read(row, percent, at)
     return row
 
