@@ -52,6 +52,17 @@ class Pointing:
     def move(self, source: Model, target: Model) -> None:
         self.model._base_manager.filter(**{self.column: source}).update(**{self.column: target})
 
+    def move_each(self, ids: list[int], target: Model) -> list[int]:
+        """One by one, and which could not."""
+        stayed = []
+        for pk in ids:
+            try:
+                with transaction.atomic():
+                    self.model._base_manager.filter(pk=pk).update(**{self.column: target})
+            except IntegrityError:
+                stayed.append(pk)
+        return stayed
+
 
 def pointing_to(model: type[Model]) -> Iterator[Pointing]:
     for relation in model._meta.related_objects:
@@ -137,9 +148,23 @@ def _move(given_up: Enterprise, kept: Enterprise) -> Moved:
     moved: Moved = {"folded_contacts": folded} if folded else {}
     for rows in pointing_to(Enterprise):
         if ids := rows.ids(given_up):
-            _carry(rows, given_up, kept)
-            moved[rows.label] = ids
+            stayed = _carry_or_leave(rows, ids, given_up, kept)
+            moved[rows.label] = [pk for pk in ids if pk not in stayed]
+            if stayed:
+                moved[f"{rows.label} (stayed)"] = stayed
     return moved
+
+
+def _carry_or_leave(rows: Pointing, ids: list[int], given_up: Enterprise, kept: Enterprise) -> list[int]:
+    """What both records have and one company has only once, as a letter that both got, stays with the given-up record: it is
+    not lost, since that record stays and is led on from. Returns which.
+    """
+    try:
+        with transaction.atomic():
+            rows.move(given_up, kept)
+    except IntegrityError:
+        return rows.move_each(ids, kept)
+    return []
 
 
 def _carry(rows: Pointing, source: Model, target: Model) -> None:

@@ -18,15 +18,17 @@ PAGES = {
         "/long-term/", "/exclusions/", "/catalogue/", "/supervision/",
         "/assessment/", "/assessment/months/", "/assessment/contests/", "/assessment/preview/", "/assessment/schemes/", "/assessment/schemes/new/",
         "/statistics/?show=verdicts",
+        "/findings/", "/leaders/links/", "/leaders/links/suggest/", "/visits/", "/visits/new/", "/symposia/", "/questionnaires/1/results/",
+        "/letters/1/", "/activities/", "/pledges/record/", "/reconciliation/1/", "/warnings/", "/hotline/figures/",
     ],
     "district.head": ["/my-companies/", "/leaders/contacts/"],
     "inspector1": [
         "/inspections/", "/inspections/8/", "/inspections/8/redraw/", "/inspections/cases/", "/inspections/cases/1/",
         "/inspections/results/", "/inspections/draw/",
     ],
-    "hotline1": ["/follow-ups/", "a call"],
-    "water1": ["/worklist/", "an appeal"],
-    "company1": ["/my-appeals/"],
+    "hotline1": ["/follow-ups/", "a call", "/hotline/", "/hotline/call-backs/", "/hotline/knowledge/"],
+    "water1": ["/worklist/", "an appeal", "/visits/mine/", "/letters/mine/"],
+    "company1": ["/my-appeals/", "/my-visits/", "/my-warnings/", "/my-questionnaires/", "/my-symposia/"],
     "sysadmin": ["/settings/units/", "/settings/calendar/"],
 }  # fmt: skip
 
