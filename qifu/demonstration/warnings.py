@@ -39,7 +39,9 @@ def _live(ground: Ground, n: int, at: datetime, course: str) -> None:
         "title": title, "law": law, "article": article, "wrong": wrong, "remedy": remedy, "penalty": penalty, "days": 10,
         "ask_name": head.name, "ask_phone": ground.units[unit].phone or ground.district.hotline,
     }  # fmt: skip
-    company = ground.enterprises[(n - 1) * 7 % len(ground.enterprises)]  # the second, issued, is of the contact who can be signed in as
+    company = ground.enterprises[
+        (n - 1) * 7 % len(ground.enterprises)
+    ]  # the second, issued, is of the contact who can be signed in as
     text = warning.draft(
         said, [company], by=head, district=ground.district, key=uuid.UUID(int=2400 + n), at=at
     )
