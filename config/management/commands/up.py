@@ -94,7 +94,7 @@ def prepare() -> None:
     end_interrupted(timezone.now())  # no worker is running yet: what says so was killed
     take_up_lost()
     if settings.DEMONSTRATION and not District.objects.exists():
-        print("Loading the demonstration district (once, about half a minute) ...", flush=True)
+        print("Loading the demonstration district (once, a minute or two) ...", flush=True)
         call_command("demo")
 
 
