@@ -11,7 +11,7 @@ from qifu.portal.districts import district_of, page, taking_appeals
 from qifu.portal.figures import figures_of
 from qifu.portal.promises import promises_of, reopen_days
 
-ROBOTS = "User-agent: *\nDisallow: /p/*/appeal/\nDisallow: /p/*/judge/\nDisallow: /p/*/warning/\nDisallow: /p/*/circulars/to/\nDisallow: /my-appeals/\nDisallow: /office/\nDisallow: /sign-in/\n"
+ROBOTS = "User-agent: *\nDisallow: /p/*/appeal/\nDisallow: /p/*/judge/\nDisallow: /p/*/warning/\nDisallow: /p/*/notices-of-approvals/to/\nDisallow: /my-appeals/\nDisallow: /office/\nDisallow: /sign-in/\n"
 
 
 @require_safe

@@ -92,11 +92,11 @@ def test_drafted_counted_and_issued_by_the_pages_the_company_is_told(sign_in, en
     assert Notice.objects.get(kind="circular-issued").user == posts["contact"].user
     contact = sign_in("contact")
     assert "未读" in text_of(contact.get("/my-circulars/"))
-    shown = contact.get(f"/p/990199/circulars/{row.pk}/")
+    shown = contact.get(f"/p/990199/notices-of-approvals/{row.pk}/")
     assert "现予公示三十日" in text_of(shown)
     file = row.files.get()
-    assert contact.get(f"/p/990199/circulars/{row.pk}/files/{file.pk}/")["Content-Type"] == "image/png"
-    assert Client().get(f"/p/990199/circulars/{row.pk}/files/{file.pk}/").status_code == 404
+    assert contact.get(f"/p/990199/notices-of-approvals/{row.pk}/files/{file.pk}/")["Content-Type"] == "image/png"
+    assert Client().get(f"/p/990199/notices-of-approvals/{row.pk}/files/{file.pk}/").status_code == 404
     read = row.receipts.get(enterprise=enterprise)
     assert (read.read_by, read.read_at is not None) == ("contact", True)
     [(_row, done, told)] = officer.get("/circulars/").context["rows"]
@@ -195,12 +195,12 @@ def test_an_address_without_an_account_gets_the_companys_own_link(issued, compan
 def test_what_is_not_public_is_nobody_elses(issued, company, actors, district, sign_in):
     row = issued(target=Target(named=(company.number,)))
     for browser in (Client(), sign_in("contact")):
-        assert browser.get(f"/p/990199/circulars/{row.pk}/").status_code == 404
-    assert row.title not in text_of(Client().get("/p/990199/circulars/"))
+        assert browser.get(f"/p/990199/notices-of-approvals/{row.pk}/").status_code == 404
+    assert row.title not in text_of(Client().get("/p/990199/notices-of-approvals/"))
 
 
 def test_a_made_up_link_is_none(issued):
-    page = Client().get("/p/990199/circulars/to/made-up/")
+    page = Client().get("/p/990199/notices-of-approvals/to/made-up/")
     assert (page.status_code, "此链接无效" in text_of(page)) == (404, True)
 
 
@@ -217,9 +217,9 @@ def test_a_correction_replaces_it_and_leads_on(issued, sign_in, company, link, a
     page = Client().get(link(old, company))
     assert "已由新版代替" in text_of(page)
     assert receipt_in(page.context["newer_url"]) == new.receipts.get(enterprise=company).pk
-    listed = text_of(Client().get("/p/990199/circulars/"))
+    listed = text_of(Client().get("/p/990199/notices-of-approvals/"))
     assert listed.count(old.title) == 1
-    assert Client().get(f"/p/990199/circulars/{old.pk}/").context["newer_url"].endswith(f"/{new.pk}/")
+    assert Client().get(f"/p/990199/notices-of-approvals/{old.pk}/").context["newer_url"].endswith(f"/{new.pk}/")
 
 
 def test_withdrawn_it_is_gone_with_a_sentence_by_every_door(issued, sign_in, company, link):
@@ -228,14 +228,14 @@ def test_withdrawn_it_is_gone_with_a_sentence_by_every_door(issued, sign_in, com
     assert head.post(f"/circulars/{row.pk}/withdraw/", {"reason": " "}).status_code == 422
     head.post(f"/circulars/{row.pk}/withdraw/", {"reason": "数据有误"})
     assert head.post(f"/circulars/{row.pk}/withdraw/", {"reason": "数据有误"}).status_code == 409
-    for url in (link(row, company), f"/p/990199/circulars/{row.pk}/"):
+    for url in (link(row, company), f"/p/990199/notices-of-approvals/{row.pk}/"):
         page = Client().get(url)
         assert (page.status_code, "数据有误" in text_of(page), SAID["text"] in text_of(page)) == (
             410,
             True,
             False,
         )
-    assert row.title not in text_of(Client().get("/p/990199/circulars/"))
+    assert row.title not in text_of(Client().get("/p/990199/notices-of-approvals/"))
 
 
 def test_those_who_have_not_read_are_reminded_once_a_day(issued, actors, enterprise, posts):
@@ -269,9 +269,9 @@ def test_a_question_becomes_one_appeal_that_says_where_it_came_from(issued, comp
 
 def test_who_reads_on_the_public_page_alone_is_led_to_filing(issued):
     row = issued(public=True)
-    page = Client().get(f"/p/990199/circulars/{row.pk}/")
+    page = Client().get(f"/p/990199/notices-of-approvals/{row.pk}/")
     assert (page.status_code, page.context["form"]) == (200, None)
-    assert Client().post(f"/p/990199/circulars/{row.pk}/", {"text": "?"}).status_code == 404
+    assert Client().post(f"/p/990199/notices-of-approvals/{row.pk}/", {"text": "?"}).status_code == 404
 
 
 def test_the_companys_timeline_says_it(issued, enterprise):
@@ -302,7 +302,7 @@ def test_the_lists_cost_the_same_for_one_and_three(rows, issued, sign_in, django
         (client, "/circulars/", 5),
         (client, f"/circulars/{made[0].pk}/readers/", 5),
         (contact, "/my-circulars/", 3),
-        (Client(), "/p/990199/circulars/", 2),
+        (Client(), "/p/990199/notices-of-approvals/", 2),
     ):
         browser.get(url)
         with django_assert_num_queries(cost):
