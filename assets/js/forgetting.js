@@ -7,4 +7,4 @@ async function forget() {
   }
 }
 if (location.pathname.startsWith('/sign-in/')) forget();
-document.addEventListener('submit', (event) => { if (event.target.action?.endsWith('/sign-out/')) forget(); });
+document.addEventListener('submit', (event) => { if (event.target.getAttribute("action")?.endsWith('/sign-out/')) forget(); });
