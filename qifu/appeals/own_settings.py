@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -18,40 +17,17 @@ from qifu.appeals.forms.settings import (
     FollowUpRuleForm,
 )
 from qifu.appeals.models import Appeal, Aspect, CatalogueEntry, Category, Clock, ClockRule, FollowUpRule
-from qifu.organisations import log
 from qifu.organisations.actors import Actor
-from qifu.organisations.models import LogKind
 from qifu.organisations.roles import Right
+from qifu.organisations.rule_versions import in_force, store_version
 from qifu.organisations.settings_pages import Column, SettingsPage, register
 
-
-def rules_in_force(actor: Actor) -> QuerySet[ClockRule]:
-    newer = ClockRule.objects.filter(
-        district=OuterRef("district"),
-        clock=OuterRef("clock"),
-        complexity=OuterRef("complexity"),
-        version__gt=OuterRef("version"),
-    )
-    return ClockRule.objects.filter(~Exists(newer), district=actor.district)
+ALIKE = ("clock", "complexity")  # each has a rule of its own
 
 
 def new_version(rule: ClockRule, actor: Actor) -> bool:
-    """A rule in force is never changed: the clocks that it started must remain explainable."""
-    before = ClockRule.objects.get(pk=rule.pk)
-    if (before.working_days, before.source) == (rule.working_days, rule.source):
-        return False
-    rule.pk, rule.version, rule.by, rule._state.adding = None, before.version + 1, actor.user, True
-    with transaction.atomic():
-        rule.save(force_insert=True)
-        log.write(
-            LogKind.SETTING,
-            by=actor,
-            what=str(rule),
-            subject=rule,
-            before={"working_days": before.working_days, "source": before.source},
-            after={"working_days": rule.working_days, "source": rule.source},
-        )
-    return True
+    """The clocks that a version started must remain explainable."""
+    return store_version(rule, actor, ("working_days", "source"), same=ALIKE)
 
 
 def versions_of(rule: ClockRule, actor: Actor) -> dict[str, Any]:
@@ -153,7 +129,7 @@ register(
         model=ClockRule,
         form=ClockRuleForm,
         right=Right.SETTINGS,
-        rows=rules_in_force,
+        rows=lambda actor: in_force(ClockRule, actor, ALIKE),
         columns=(
             Column(_("Clock"), "clock"),
             Column(_("Complexity"), "complexity"),

@@ -10,7 +10,7 @@ import uuid
 from datetime import date, datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -27,6 +27,7 @@ from qifu.liaison.sources import kind_of
 from qifu.liaison.words import Outcome
 from qifu.organisations.actors import Actor
 from qifu.organisations.models import District
+from qifu.organisations.once import once
 from qifu.organisations.refusals import Refused
 from qifu.organisations.roles import Role
 
@@ -50,26 +51,24 @@ def write_finding(
     """A `key` seen before returns what it made: sent twice from a telephone with a bad connection, it stands there once."""
     if not text.strip():
         raise Refused(_("Write down the problem that was found."))
-    try:
-        with transaction.atomic():
-            return Finding.objects.create(
-                district=district,
-                source=source,
-                source_id=source_id,
-                day=day,
-                enterprise=enterprise or (project.enterprise if project else None),
-                project=project,
-                raised_by=raised_by.strip(),
-                text=text.strip(),
-                unit=by.unit,
-                by=by.user,
-                at=at or timezone.now(),
-                key=key,
-            )
-    except IntegrityError:
-        if key and (earlier := Finding.objects.filter(district=district, key=key).first()):
-            return earlier
-        raise
+    return once(
+        Finding.objects.filter(district=district),
+        key,
+        lambda: Finding.objects.create(
+            district=district,
+            source=source,
+            source_id=source_id,
+            day=day,
+            enterprise=enterprise or (project.enterprise if project else None),
+            project=project,
+            raised_by=raised_by.strip(),
+            text=text.strip(),
+            unit=by.unit,
+            by=by.user,
+            at=at or timezone.now(),
+            key=key,
+        ),
+    )
 
 
 def raise_appeal(

@@ -17,6 +17,7 @@ from qifu.meetings.steps import MEETING_STEPS, check, is_kept_by
 from qifu.meetings.words import MeetingKind, MeetingStage
 from qifu.organisations.actors import Actor
 from qifu.organisations.models import District, Front, Leader, Unit
+from qifu.organisations.once import once
 from qifu.organisations.refusals import Refused
 
 
@@ -54,17 +55,17 @@ def plan(
     if not is_kept_by(by, district):
         raise Refused(_("Only the programme office of the district plans meetings."))
     check_plan(said, at)
-    with transaction.atomic():
-        earlier: Meeting | None = Meeting.objects.filter(district=district, key=key).first() if key else None
-        if earlier:
-            return earlier
+
+    def make() -> Meeting:
         meeting = Meeting(district=district, kind=said.kind, front=said.front, key=key, changed_at=at)
         _take_over(meeting, said)
         meeting.save()
         _ask(meeting, said.units)
         write_down(meeting, "plan", by=by, at=at)
         announcing.planned(meeting, said.units, at)
-    return meeting
+        return meeting
+
+    return once(Meeting.objects.filter(district=district), key, make)
 
 
 def change(

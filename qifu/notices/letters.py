@@ -30,10 +30,6 @@ class Letter:
     language: str = "zh-hans"
 
 
-def write_to(address: str, *, kind: str, district: District, url: str, key: str, **fields: object) -> None:
-    write_all([Letter(address, url, key, fields)], kind=kind, district=district)
-
-
 def write_all(letters: Iterable[Letter], *, kind: str, district: District) -> int:
     """Rows that commit with the caller's transaction; returns how many. None where this installation sends no e-mail, or
     does not know its own address: a letter without its link is of no use.

@@ -18,6 +18,7 @@ from qifu.appeals.entering import enter, held
 from qifu.appeals.follow_up_rules import in_force
 from qifu.appeals.models import Answer, Appeal, Event, FollowUp
 from qifu.appeals.words import Stage
+from qifu.enterprises.people import accounts_of
 from qifu.lib.workdays import start_of_day
 from qifu.notices.telling import tell
 from qifu.organisations.actors import Actor
@@ -76,7 +77,7 @@ def people_of(appeal: Appeal) -> list[User]:
     """Those of the company who have an account."""
     if appeal.enterprise_id is None:
         return []
-    return list(User.objects.filter(contacts__enterprise=appeal.enterprise_id, is_active=True).distinct())
+    return list(accounts_of([appeal.enterprise_id]))
 
 
 def send_again(appeal: Appeal, *, by: Actor, at: datetime | None = None) -> Event:

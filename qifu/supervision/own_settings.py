@@ -1,14 +1,11 @@
 """The settings pages of this app. Registered when the app is ready."""
 
-from django.db import transaction
-from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from qifu.organisations import log
 from qifu.organisations.actors import Actor
-from qifu.organisations.models import LogKind
 from qifu.organisations.roles import Right
+from qifu.organisations.rule_versions import in_force, store_version
 from qifu.organisations.settings_pages import Column, Place, SettingsPage, register
 from qifu.supervision.forms.sampling import SamplingRuleForm
 from qifu.supervision.models import SamplingRule
@@ -32,28 +29,12 @@ register(
     )
 )
 
-NEWER = SamplingRule.objects.filter(district=OuterRef("district"), version__gt=OuterRef("version"))
 NUMBERS = ("share", "least", "due_days", "repeats", "source")
 
 
 def new_version(rule: SamplingRule, actor: Actor) -> bool:
-    """Draws keep the version by which they were made; of a district's first one there is none before."""
-    last = SamplingRule.objects.filter(district=rule.district).first()
-    before, after = (
-        {name: log.facts(row)[name] for name in NUMBERS} if row else None for row in (last, rule)
-    )
-    if before == after:
-        return False
-    rule.pk, rule.version, rule.by, rule._state.adding = (
-        None,
-        last.version + 1 if last else 1,
-        actor.user,
-        True,
-    )
-    with transaction.atomic():
-        rule.save(force_insert=True)
-        log.write(LogKind.SETTING, by=actor, what=str(rule), subject=rule, before=before, after=after)
-    return True
+    """Draws keep the version by which they were made."""
+    return store_version(rule, actor, NUMBERS)
 
 
 register(
@@ -65,7 +46,7 @@ register(
         model=SamplingRule,
         form=SamplingRuleForm,
         right=Right.SETTINGS,
-        rows=lambda actor: SamplingRule.objects.filter(~Exists(NEWER), district=actor.district),
+        rows=lambda actor: in_force(SamplingRule, actor),
         columns=(
             Column(_("Share to draw, in per cent"), "share"),
             Column(_("At least from each unit"), "least"),

@@ -1,21 +1,19 @@
 """An appeal that an official takes down: at the hotline, on a visit, from a letter, from a unit's own research."""
 
-import re
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.urls import reverse
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from qifu.appeals.forms.enterprise import NamesEnterprise
 from qifu.appeals.forms.fields import CategoryField, TextField
 from qifu.appeals.forms.files import FilesField, limits
 from qifu.appeals.forms.keys import KeyField
 from qifu.appeals.titles import title_of
 from qifu.appeals.words import Channel
 from qifu.appeals.workflow import TRANSITIONS
-from qifu.enterprises.models import Enterprise
 from qifu.lib.names import phone_key
 from qifu.organisations.actors import Actor
 from qifu.organisations.roles import Role
@@ -27,10 +25,9 @@ USUAL_CHANNEL = {
     Role.HEAD: Channel.VISIT,
     Role.LEADER: Channel.LEADER,
 }
-NUMBER = re.compile(r"Q\d{1,11}")
 
 
-class RegisterForm(forms.Form):
+class RegisterForm(NamesEnterprise):
     key = KeyField(drafted=True)
     enterprise = forms.CharField(
         label=_("Enterprise"),
@@ -77,15 +74,9 @@ class RegisterForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.by = by
         self.fields["files"].help_text = limits()
-        self.fields["enterprise"].widget.attrs |= {
-            "data-lookup": reverse("enterprise-lookup"),
-            "data-create": "",
-        }
+        self.offer_enterprises()
         if by.role in USUAL_CHANNEL:
             self.initial.setdefault("channel", USUAL_CHANNEL[Role(by.role)])
-        if typed := self["enterprise"].value():
-            named = enterprise_named(str(typed), by)
-            self.fields["enterprise"].widget.attrs["data-text"] = named.name if named else str(typed)
         for name in self._closed_to(by.role):
             del self.fields[name]
         if by.district and "category" in self.fields:
@@ -98,14 +89,6 @@ class RegisterForm(forms.Form):
         if role not in TRANSITIONS["tell"].by:
             closed |= {"tell", "reply"}
         return closed | ({"self_found"} if role not in TRANSITIONS["take_up"].by else set())
-
-    def clean_enterprise(self) -> str:
-        """The register's record, if there is one, stands in `found_enterprise` afterwards."""
-        typed: str = self.cleaned_data["enterprise"].strip()
-        self.found_enterprise = enterprise_named(typed, self.by) if typed else None
-        if self.found_enterprise is None and NUMBER.fullmatch(typed):
-            raise ValidationError(gettext("The register has no enterprise with this number."))
-        return typed
 
     def clean_caller_phone(self) -> str:
         phone: str = self.cleaned_data["caller_phone"].strip()
@@ -125,13 +108,3 @@ class RegisterForm(forms.Form):
             for name in ("category", "reply"):
                 if not said.get(name) and name not in self.errors:
                     self.add_error(name, gettext("Needed when it is answered on the spot."))
-
-
-def enterprise_named(typed: str, by: Actor) -> Enterprise | None:
-    """By its number, else by a whole name that only one enterprise bears; a merged record leads to the one that stands."""
-    register = Enterprise.objects.visible_to(by).select_related("merged_into")
-    if NUMBER.fullmatch(typed):
-        found: Enterprise | None = register.filter(number=typed).first()
-        return found.merged_into or found if found else None
-    same = list(register.filter(name=typed, merged_into=None)[:2])
-    return same[0] if len(same) == 1 else None

@@ -1,20 +1,17 @@
 """Companies hear of an invitation, of a change, that they moved up, that it is cancelled, and once more the day before."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.urls import reverse
 from django.utils import timezone
 
-from qifu.enterprises.models import Contact, Enterprise
+from qifu.enterprises.models import Enterprise
 from qifu.liaison.activities.models import Activity, SignUp
 from qifu.liaison.activities.words import ActivityStage, SignUpState
 from qifu.liaison.personal_links import PersonalLinks
+from qifu.liaison.telling_companies import tell_companies
 from qifu.lib.workdays import end_of_day, start_of_day
-from qifu.notices import letters
-from qifu.notices.letters import Letter
-from qifu.notices.telling import tell
-from qifu.organisations.models import User
 
 LINKS = PersonalLinks("qifu.activities.invitation")
 CHUNK = 500
@@ -68,19 +65,16 @@ def _standing(activity: Activity) -> list[int]:
 def _tell(
     kind: str, activity: Activity, companies: Iterable[int], at: datetime, occasion: str, **more: object
 ) -> None:
-    """People with an account by notice, others by e-mail with their company's own link."""
-    keys = list(companies)
-    said = {"title": activity.title, "starts": activity.starts_at, "place": activity.place, **more}
-    key = f"activity-{activity.pk}-{occasion}"
-    users = User.objects.filter(contacts__enterprise__in=keys).distinct()
-    url = reverse("portal-activity", args=[activity.district.code, activity.pk])
-    tell(kind, to=users, district=activity.district, url=url, key=key, at=at, **said)
-    letters.write_all(_letters(activity, keys, key, said), kind=kind, district=activity.district)
-
-
-def _letters(activity: Activity, keys: list[int], key: str, said: dict[str, object]) -> Iterator[Letter]:
-    rows = (
-        Contact.objects.filter(enterprise__in=keys, user=None).exclude(email="").select_related("enterprise")
+    rows = Enterprise.objects.filter(pk__in=list(companies))
+    tell_companies(
+        kind,
+        {company.pk: link_of(activity, company) for company in rows},
+        district=activity.district,
+        url=reverse("portal-activity", args=[activity.district.code, activity.pk]),
+        key=f"activity-{activity.pk}-{occasion}",
+        at=at,
+        title=activity.title,
+        starts=activity.starts_at,
+        place=activity.place,
+        **more,
     )
-    for contact in rows:
-        yield Letter(contact.email, link_of(activity, contact.enterprise), f"{key}-{contact.pk}", dict(said))

@@ -21,6 +21,7 @@ from qifu.liaison.models import Finding
 from qifu.liaison.targets import Target
 from qifu.organisations.actors import Actor
 from qifu.organisations.models import District, Unit
+from qifu.organisations.once import once
 from qifu.organisations.refusals import Refused
 from qifu.organisations.roles import Role
 
@@ -70,18 +71,17 @@ def may_keep(by: Actor, host: Unit) -> bool:
 def plan(
     said: Plan, *, district: District, by: Actor, key: uuid.UUID | None = None, at: datetime | None = None
 ) -> Activity:
-    _check_plan(said, by, at or timezone.now())
-    with transaction.atomic():
-        earlier: Activity | None = (
-            Activity.objects.filter(district=district, key=key).first() if key else None
-        )
-        if earlier:
-            return earlier
+    moment = at or timezone.now()
+    _check_plan(said, by, moment)
+
+    def make() -> Activity:
         activity = Activity(district=district, key=key)
         said.over(activity)
         activity.save()
-        _write(activity, "plan", by, at or timezone.now())
-    return activity
+        _write(activity, "plan", by, moment)
+        return activity
+
+    return once(Activity.objects.filter(district=district), key, make)
 
 
 def change(

@@ -1,18 +1,14 @@
 """Who hears of a circular: a company's people by account, those who have none by e-mail with the company's own link."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
 from django.urls import reverse
 from django.utils import timezone
 
-from qifu.enterprises.models import Contact
 from qifu.liaison.circulars.models import Circular, CircularReceipt
 from qifu.liaison.personal_links import PersonalLinks
-from qifu.notices.letters import Letter, write_all
-from qifu.notices.telling import tell
-from qifu.organisations.models import User
+from qifu.liaison.telling_companies import tell_companies
 
 LINKS = PersonalLinks("qifu.circulars.company")
 
@@ -31,26 +27,14 @@ def reminded(circular: Circular, rows: Sequence[CircularReceipt], at: datetime) 
 
 
 def _tell(kind: str, circular: Circular, rows: Sequence[CircularReceipt], key: str, at: datetime) -> None:
-    """One query for the people of all of them, one notice a person, one insert for all letters."""
-    district = circular.district
-    fields: dict[str, object] = {"title": circular.title, "unit": circular.unit.name}
-    people, users, letters = _people(rows), {}, []
-    for row in rows:
-        for contact in people[row.enterprise_id]:
-            if contact.user and contact.user.is_active:
-                users[contact.user.pk] = contact.user
-            elif contact.email:
-                url = link_of(row, district.code)
-                letters.append(Letter(contact.email, url, f"{key}-{row.pk}-{contact.pk}", fields))
-    url = reverse("portal-circular", args=[district.code, circular.pk])
-    told: list[User] = list(users.values())
-    tell(kind, to=told, district=district, url=url, key=key, at=at, **fields)
-    write_all(letters, kind=kind, district=district)
-
-
-def _people(rows: Sequence[CircularReceipt]) -> dict[int, list[Contact]]:
-    found: dict[int, list[Contact]] = defaultdict(list)
-    contacts = Contact.objects.filter(enterprise__in=[row.enterprise_id for row in rows])
-    for contact in contacts.select_related("user").order_by("id"):
-        found[contact.enterprise_id].append(contact)
-    return found
+    code = circular.district.code
+    tell_companies(
+        kind,
+        {row.enterprise_id: link_of(row, code) for row in rows},
+        district=circular.district,
+        url=reverse("portal-circular", args=[code, circular.pk]),
+        key=key,
+        at=at,
+        title=circular.title,
+        unit=circular.unit.name,
+    )

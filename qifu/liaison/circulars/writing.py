@@ -14,6 +14,7 @@ from qifu.liaison.circulars.words import KEEPERS, CircularStage
 from qifu.liaison.targets import Target
 from qifu.organisations.actors import Actor
 from qifu.organisations.models import District, Unit
+from qifu.organisations.once import once
 from qifu.organisations.refusals import Refused
 from qifu.organisations.roles import Role
 
@@ -37,15 +38,15 @@ def draft(
     if issuing.district_id != district.pk:
         raise Refused(_("This unit is not one of the district."))
     _check(said)
-    with transaction.atomic():
-        earlier = Circular.objects.filter(district=district, key=key).first() if key else None
-        if earlier:
-            return earlier
+
+    def make() -> Circular:
         row = Circular.objects.create(
             district=district, unit=issuing, at=at or timezone.now(), by=by.user, key=key, **said
         )
         _add(row, files)
-    return row
+        return row
+
+    return once(Circular.objects.filter(district=district), key, make)
 
 
 def change(

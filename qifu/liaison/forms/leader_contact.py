@@ -102,22 +102,14 @@ class SuggestionForm(forms.Form):
         return {company: said[company.number] for company in self.companies if said.get(company.number)}
 
 
-class LinkHistoryFilter(FilterForm):
+class LinkHistoryFilter(LeaderContactFilter):
+    """Links that stood at some time within the days."""
+
     conditions = {
         "leader": lambda leader, moment: Q(leader=leader),
         "since": lambda day, moment: Q(until__gte=day) | Q(until=None),
         "until": lambda day, moment: Q(since__lte=day),
     }
-    leader = forms.ChoiceField(
-        label=_("Leader"), required=False, widget=forms.Select(attrs={"data-search": ""})
-    )
-    since = DayField(label=pgettext_lazy("period", "From"), required=False)
-    until = DayField(label=pgettext_lazy("period", "Until"), required=False)
-
-    def __init__(self, query: Mapping[str, Any], by: Actor) -> None:
-        super().__init__(query, by)
-        leaders = Leader.objects.filter(district=by.district)
-        self.fields["leader"].choices = [ANY, *((leader.pk, str(leader)) for leader in leaders)]  # type: ignore[attr-defined]
 
 
 class ContactRhythmForm(SettingsForm):

@@ -3,21 +3,17 @@
 from typing import Any
 
 from django import forms
-from django.db import transaction
-from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from qifu.liaison.hotline.models import Extension, HotlineRule
-from qifu.liaison.hotline.presets import rule_of
-from qifu.organisations import log
 from qifu.organisations.actors import Actor
 from qifu.organisations.forms.settings import SettingsForm
-from qifu.organisations.models import LogKind, User
+from qifu.organisations.models import User
 from qifu.organisations.roles import Right, Role
+from qifu.organisations.rule_versions import in_force, store_version
 from qifu.organisations.settings_pages import Column, Place, SettingsPage, register
 
-NEWER = HotlineRule.objects.filter(district=OuterRef("district"), version__gt=OuterRef("version"))
 NUMBERS = {"answer_seconds": (1, 300), "retry_minutes": (5, 2880), "tries": (1, 10)}
 
 
@@ -50,23 +46,7 @@ class ExtensionForm(SettingsForm):
 
 
 def new_version(rule: HotlineRule, actor: Actor) -> bool:
-    """What was counted by a version must remain explainable, so that none is changed."""
-    before = rule_of(rule.district)
-    old, new = ({name: getattr(row, name) for name in (*NUMBERS, "source")} for row in (before, rule))
-    if before.pk and old == new:
-        return False
-    rule.pk, rule.version, rule.by, rule._state.adding = None, before.version + 1, actor.user, True
-    with transaction.atomic():
-        rule.save(force_insert=True)
-        log.write(
-            LogKind.SETTING,
-            by=actor,
-            what=str(_("Rules of the hotline")),
-            subject=rule,
-            before=old if before.pk else None,
-            after=new,
-        )
-    return True
+    return store_version(rule, actor, (*NUMBERS, "source"), what=_("Rules of the hotline"))
 
 
 register(
@@ -80,7 +60,7 @@ register(
         model=HotlineRule,
         form=HotlineRuleForm,
         right=Right.SETTINGS,
-        rows=lambda actor: HotlineRule.objects.filter(~Exists(NEWER), district=actor.district),
+        rows=lambda actor: in_force(HotlineRule, actor),
         columns=(
             Column(_("Seconds within which a call is to be answered"), "answer_seconds"),
             Column(_("Minutes between two tries of a call-back"), "retry_minutes"),

@@ -18,6 +18,7 @@ from qifu.liaison.letters.words import LetterStage
 from qifu.liaison.targets import Target
 from qifu.organisations.actors import Actor
 from qifu.organisations.models import District
+from qifu.organisations.once import once
 from qifu.organisations.refusals import Refused
 
 CHUNK = 1000
@@ -36,15 +37,15 @@ def write(
 ) -> Letter:
     check_office(by, district)
     _check(title, text, dated_on, due_on)
-    with transaction.atomic():
-        earlier: Letter | None = Letter.objects.filter(district=district, key=key).first() if key else None
-        if earlier:
-            return earlier
+
+    def make() -> Letter:
         letter: Letter = Letter.objects.create(
             district=district, title=title, text=text, dated_on=dated_on, due_on=due_on, by=by.user, key=key
         )
         _keep_version(letter, by, at or timezone.now())
-    return letter
+        return letter
+
+    return once(Letter.objects.filter(district=district), key, make)
 
 
 def change(

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,6 +17,7 @@ from qifu.liaison.questionnaires.words import KEEPERS, MOST_QUESTIONS
 from qifu.lib.workdays import end_of_day
 from qifu.organisations import log
 from qifu.organisations.actors import Actor
+from qifu.organisations.once import once
 from qifu.organisations.refusals import Refused
 
 
@@ -35,26 +36,25 @@ def make(
     if by.role not in KEEPERS or by.unit is None or by.district is None:
         raise Refused(_("Only units and the programme office make questionnaires."))
     _check_close(closes_on, at)
-    try:
-        with transaction.atomic():
-            made = Questionnaire(
-                district=by.district,
-                unit=by.unit,
-                title=title.strip(),
-                intro=intro.strip(),
-                closes_at=end_of_day(closes_on) if closes_on else None,
-                remind_days=remind_days,
-                by=by.user,
-                created_at=at,
-                key=key,
-            )
-            log.save(made, by=by)
-            Version.objects.create(questionnaire=made, by=by.user, created_at=at)
-            return made
-    except IntegrityError:
-        if key and (earlier := Questionnaire.objects.filter(district=by.district, key=key).first()):
-            return earlier
-        raise
+    district, unit = by.district, by.unit
+
+    def write() -> Questionnaire:
+        made = Questionnaire(
+            district=district,
+            unit=unit,
+            title=title.strip(),
+            intro=intro.strip(),
+            closes_at=end_of_day(closes_on) if closes_on else None,
+            remind_days=remind_days,
+            by=by.user,
+            created_at=at,
+            key=key,
+        )
+        log.save(made, by=by)
+        Version.objects.create(questionnaire=made, by=by.user, created_at=at)
+        return made
+
+    return once(Questionnaire.objects.filter(district=district), key, write)
 
 
 def change(

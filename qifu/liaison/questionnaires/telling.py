@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.conf import settings
 
-from qifu.enterprises.models import Contact
+from qifu.enterprises.people import contacts_of
 from qifu.liaison.questionnaires.links import path_of
 from qifu.liaison.questionnaires.models import Questionnaire, Recipient, Sending
 from qifu.liaison.questionnaires.words import Told
@@ -34,17 +34,17 @@ def _tell(
     users: dict[int, list[User]] = defaultdict(list)
     letters: list[Letter] = []
     told = dict.fromkeys((recipient.pk for recipient in chunk), Told.HAND)
-    names, contacts = _people(chunk)
+    contacts = contacts_of(recipient.enterprise_id for recipient in chunk)
     by_mail = mail.is_set_up() and bool(settings.SITE_URL)
     for recipient in chunk:
-        url = path_of(recipient)
+        url, people = path_of(recipient), contacts[recipient.enterprise_id]
         fields: dict[str, object] = {
             "title": questionnaire.title,
-            "company": names.get(recipient.enterprise_id, ""),
+            "company": people[0].enterprise.name if people else "",
             "unit": questionnaire.unit.name,
             "closes": questionnaire.closes_on,
         }
-        for contact in contacts[recipient.enterprise_id]:
+        for contact in people:
             if contact.user and contact.user.is_active:
                 users[recipient.pk].append(contact.user)
                 told[recipient.pk] = Told.ACCOUNT
@@ -68,12 +68,3 @@ def _tell(
 
 def _nearness(told: Told) -> int:
     return (Told.HAND, Told.EMAIL, Told.ACCOUNT).index(told)
-
-
-def _people(chunk: Sequence[Recipient]) -> tuple[dict[int, str], dict[int, list[Contact]]]:
-    found: dict[int, list[Contact]] = defaultdict(list)
-    keys = [recipient.enterprise_id for recipient in chunk]
-    rows = Contact.objects.filter(enterprise__in=keys).select_related("user", "enterprise").order_by("id")
-    for contact in rows:
-        found[contact.enterprise_id].append(contact)
-    return {pk: people[0].enterprise.name for pk, people in found.items()}, found

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils import timezone
 
+from qifu.enterprises.people import accounts_of
 from qifu.liaison.symposia.models import Gathering
 from qifu.notices.telling import tell
 from qifu.organisations import people
@@ -13,13 +14,8 @@ from qifu.organisations.roles import Role
 
 
 def of_companies(row: Gathering) -> list[User]:
-    return list(
-        User.objects.filter(
-            contacts__enterprise__in=row.participants.filter(enterprise__isnull=False).values("enterprise")
-        )
-        .distinct()
-        .order_by("id")
-    )
+    asked = row.participants.filter(enterprise__isnull=False)
+    return list(accounts_of(asked.values("enterprise")))
 
 
 def of_units(row: Gathering) -> list[User]:

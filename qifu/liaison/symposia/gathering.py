@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,6 +18,7 @@ from qifu.liaison.symposia.models import Gathering, GatheringFile, Participant
 from qifu.liaison.symposia.words import GatheringKind, GatheringStage
 from qifu.organisations.actors import Actor
 from qifu.organisations.models import District, Unit
+from qifu.organisations.once import once
 from qifu.organisations.refusals import Refused
 from qifu.organisations.roles import Role
 
@@ -76,19 +77,17 @@ def plan(
     _check_plan(said, by)
     if said.starts_at <= at:
         raise Refused(_("The time lies in the past: give one that is still to come."))
-    try:
-        with transaction.atomic():
-            row = Gathering(district=district, kind=said.kind, host=said.host, key=key, by=by.user, at=at)
-            for name in TOLD:
-                setattr(row, name, getattr(said, name))
-            row.save()
-            _invite(row, said.guests)
-            announcing.invited(row, at)
-    except IntegrityError:
-        if key and (earlier := Gathering.objects.filter(district=district, key=key).first()):
-            return earlier
-        raise
-    return row
+
+    def make() -> Gathering:
+        row = Gathering(district=district, kind=said.kind, host=said.host, key=key, by=by.user, at=at)
+        for name in TOLD:
+            setattr(row, name, getattr(said, name))
+        row.save()
+        _invite(row, said.guests)
+        announcing.invited(row, at)
+        return row
+
+    return once(Gathering.objects.filter(district=district), key, make)
 
 
 def change(row: Gathering, said: Plan, *, by: Actor, version: int, at: datetime | None = None) -> Gathering:

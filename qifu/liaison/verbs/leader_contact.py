@@ -3,7 +3,6 @@
 import uuid
 from datetime import date, datetime
 
-from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,6 +11,7 @@ from qifu.enterprises.models import Enterprise
 from qifu.liaison.models import LeaderContact
 from qifu.organisations.actors import Actor
 from qifu.organisations.models import Leader
+from qifu.organisations.once import once
 from qifu.organisations.refusals import Refused
 
 
@@ -27,31 +27,28 @@ def write_contact(
 ) -> LeaderContact:
     """A `key` seen before returns what it made: pressed twice on a slow telephone, it stands there once."""
     now = at or timezone.now()
-    if by.leader is None or enterprise.leader_id != by.leader.pk:
+    leader = by.leader
+    if leader is None or enterprise.leader_id != leader.pk:
         raise Refused(_("Only the leader who is linked to a company writes down their contacts with it."))
     if day > timezone.localdate(now):
         raise Refused(_("The contact lies in the future: write it down when it has been."))
     if not said.strip():
         raise Refused(_("Write down what was said."))
-    try:
-        with transaction.atomic():
-            return LeaderContact.objects.create(
-                district_id=enterprise.district_id,
-                leader=by.leader,
-                enterprise=enterprise,
-                day=day,
-                way=Way(way),
-                said=said.strip(),
-                at=now,
-                by=by.user,
-                key=key,
-            )
-    except IntegrityError:
-        if key and (
-            earlier := LeaderContact.objects.filter(district=enterprise.district_id, key=key).first()
-        ):
-            return earlier
-        raise
+    return once(
+        LeaderContact.objects.filter(district=enterprise.district_id),
+        key,
+        lambda: LeaderContact.objects.create(
+            district_id=enterprise.district_id,
+            leader=leader,
+            enterprise=enterprise,
+            day=day,
+            way=Way(way),
+            said=said.strip(),
+            at=now,
+            by=by.user,
+            key=key,
+        ),
+    )
 
 
 def contact_from_visit(

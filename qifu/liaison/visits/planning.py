@@ -18,6 +18,7 @@ from qifu.liaison.visits.models import Goer, Stop, Visit
 from qifu.liaison.visits.words import PLANNERS, VisitKind, VisitStage
 from qifu.organisations.actors import Actor
 from qifu.organisations.models import District, Leader, Post, Unit, User
+from qifu.organisations.once import once
 from qifu.organisations.refusals import Refused
 
 
@@ -73,10 +74,8 @@ def plan(
     check_plan(said)
     if timezone.localdate(said.starts_at) < timezone.localdate(at):
         raise Refused(_("The day lies in the past: give today or a day that is still to come."))
-    with transaction.atomic():
-        earlier: Visit | None = Visit.objects.filter(district=district, key=key).first() if key else None
-        if earlier:
-            return earlier
+
+    def make() -> Visit:
         visit = Visit(district=district, kind=said.kind, key=key, by=by.user)
         _take_over(visit, said)
         visit.save()
@@ -84,7 +83,9 @@ def plan(
         _stop_at(visit, said.places)
         write_down(visit, "plan", by=by, at=at)
         announcing.planned(visit, at)
-    return visit
+        return visit
+
+    return once(Visit.objects.filter(district=district), key, make)
 
 
 def change(

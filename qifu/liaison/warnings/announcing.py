@@ -4,13 +4,11 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from qifu.enterprises.models import Contact
 from qifu.liaison.personal_links import PersonalLinks
+from qifu.liaison.telling_companies import tell_companies
 from qifu.liaison.warnings.models import Warned
-from qifu.notices.letters import write_to
 from qifu.notices.telling import tell
 from qifu.organisations import people
-from qifu.organisations.models import User
 from qifu.organisations.roles import Role
 
 LINKS = PersonalLinks("qifu.warnings.company")
@@ -56,7 +54,4 @@ def _unit(kind: str, row: Warned, occasion: str, at: datetime) -> None:
 def _company(kind: str, row: Warned, occasion: str, at: datetime, **more: object) -> None:
     url = reverse("portal-warning", args=[row.district.code, LINKS.token(row.pk)])
     key, said = f"warning-{row.pk}-{occasion}", {**_said(row), **more}
-    users = User.objects.filter(contacts__enterprise=row.enterprise_id, is_active=True).distinct()
-    tell(kind, to=users, district=row.district, url=url, key=key, at=at, **said)
-    for contact in Contact.objects.filter(enterprise=row.enterprise_id, user=None).exclude(email=""):
-        write_to(contact.email, kind=kind, district=row.district, url=url, key=f"{key}-{contact.pk}", **said)
+    tell_companies(kind, {row.enterprise_id: url}, district=row.district, url=url, key=key, at=at, **said)

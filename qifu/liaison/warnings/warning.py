@@ -18,6 +18,7 @@ from qifu.lib.workdays import YearNotLoaded
 from qifu.organisations.actors import Actor
 from qifu.organisations.calendar import calendar, cannot_count
 from qifu.organisations.models import District, NumberSeries
+from qifu.organisations.once import once
 from qifu.organisations.refusals import Refused
 from qifu.organisations.roles import Role
 
@@ -36,15 +37,16 @@ def draft(
         raise Refused(_("A unit warns: its officer drafts, its head signs."))
     if not companies:
         raise Refused(_("Name at least one company."))
-    with transaction.atomic():
-        earlier = WarningText.objects.filter(district=district, key=key).first() if key else None
-        if earlier:
-            return earlier
-        text = WarningText.objects.create(district=district, unit=by.unit, at=at, by=by.user, key=key, **said)
+    unit = by.unit
+
+    def make() -> WarningText:
+        text = WarningText.objects.create(district=district, unit=unit, at=at, by=by.user, key=key, **said)
         for company in companies:
-            row = Warned.objects.create(district=district, text=text, unit=by.unit, enterprise=company, at=at)
+            row = Warned.objects.create(district=district, text=text, unit=unit, enterprise=company, at=at)
             write_down(row, "draft", by, at)
-    return text
+        return text
+
+    return once(WarningText.objects.filter(district=district), key, make)
 
 
 def issue(text: WarningText, *, by: Actor, at: datetime | None = None) -> WarningText:

@@ -2,20 +2,13 @@
 
 from datetime import date
 
-from qifu.notices.letters import Letter, write_all, write_to
+from qifu.notices.letters import Letter, write_all
 from qifu.notices.models import Delivery
 
 
 def write(district, address="chen@boiler.example", key="order-3-1"):
-    write_to(
-        address,
-        kind="test-order",
-        district=district,
-        url="/q/abc/",
-        key=key,
-        number="〔2026〕3号",
-        due=date(2026, 9, 18),
-    )
+    said = {"number": "〔2026〕3号", "due": date(2026, 9, 18)}
+    write_all([Letter(address, "/q/abc/", key, said)], kind="test-order", district=district)
 
 
 def test_it_carries_the_link_and_says_why_it_came(smtp, district, work):

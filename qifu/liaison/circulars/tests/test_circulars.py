@@ -95,7 +95,10 @@ def test_drafted_counted_and_issued_by_the_pages_the_company_is_told(sign_in, en
     shown = contact.get(f"/p/990199/notices-of-approvals/{row.pk}/")
     assert "现予公示三十日" in text_of(shown)
     file = row.files.get()
-    assert contact.get(f"/p/990199/notices-of-approvals/{row.pk}/files/{file.pk}/")["Content-Type"] == "image/png"
+    assert (
+        contact.get(f"/p/990199/notices-of-approvals/{row.pk}/files/{file.pk}/")["Content-Type"]
+        == "image/png"
+    )
     assert Client().get(f"/p/990199/notices-of-approvals/{row.pk}/files/{file.pk}/").status_code == 404
     read = row.receipts.get(enterprise=enterprise)
     assert (read.read_by, read.read_at is not None) == ("contact", True)
@@ -219,7 +222,9 @@ def test_a_correction_replaces_it_and_leads_on(issued, sign_in, company, link, a
     assert receipt_in(page.context["newer_url"]) == new.receipts.get(enterprise=company).pk
     listed = text_of(Client().get("/p/990199/notices-of-approvals/"))
     assert listed.count(old.title) == 1
-    assert Client().get(f"/p/990199/notices-of-approvals/{old.pk}/").context["newer_url"].endswith(f"/{new.pk}/")
+    assert (
+        Client().get(f"/p/990199/notices-of-approvals/{old.pk}/").context["newer_url"].endswith(f"/{new.pk}/")
+    )
 
 
 def test_withdrawn_it_is_gone_with_a_sentence_by_every_door(issued, sign_in, company, link):

@@ -10,12 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from qifu.appeals.forms.enterprise import NamesEnterprise
 from qifu.appeals.forms.fields import CategoryField, TextField
 from qifu.appeals.forms.keys import KeyField
-from qifu.appeals.forms.register import NUMBER, enterprise_named
 from qifu.appeals.models import Appeal
 from qifu.appeals.titles import title_of
-from qifu.enterprises.models import Enterprise
 from qifu.liaison.hotline.models import Call, KnowledgeEntry
 from qifu.liaison.hotline.taking import Said
 from qifu.liaison.hotline.words import CallOutcome
@@ -25,7 +24,7 @@ from qifu.organisations.actors import Actor
 RAISING = (CallOutcome.REGISTERED, CallOutcome.TOLD)
 
 
-class DeskForm(forms.Form):
+class DeskForm(NamesEnterprise):
     """`outcome` None checks the shape of what is there and asks for nothing more."""
 
     key = KeyField(drafted=True)
@@ -65,12 +64,8 @@ class DeskForm(forms.Form):
     def __init__(self, *args: Any, by: Actor, outcome: CallOutcome | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.by, self.outcome = by, outcome
-        self.found_enterprise: Enterprise | None = None
-        self.fields["enterprise"].widget.attrs |= {
-            "data-lookup": reverse("enterprise-lookup"),
-            "data-create": "",
-            "data-key": "F2",
-        }
+        self.offer_enterprises()
+        self.fields["enterprise"].widget.attrs["data-key"] = "F2"
         self.fields["text"].widget.attrs |= {
             "data-key": "F4",
             "data-suggest": reverse("knowledge-found"),
@@ -83,16 +78,6 @@ class DeskForm(forms.Form):
             self.fields["begun"].widget.attrs["data-begun"] = ""
         if by.district:
             self.fields["category"].choose_from(by.district)  # type: ignore[attr-defined]
-        if typed := self["enterprise"].value():
-            named = enterprise_named(str(typed), by)
-            self.fields["enterprise"].widget.attrs["data-text"] = named.name if named else str(typed)
-
-    def clean_enterprise(self) -> str:
-        typed: str = self.cleaned_data["enterprise"].strip()
-        self.found_enterprise = enterprise_named(typed, self.by) if typed else None
-        if self.found_enterprise is None and NUMBER.fullmatch(typed):
-            raise ValidationError(gettext("The register has no enterprise with this number."))
-        return typed
 
     def clean_caller_phone(self) -> str:
         phone: str = self.cleaned_data["caller_phone"].strip()

@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from qifu.appeals.forms.enterprise import enterprise_named
 from qifu.appeals.forms.keys import request_key
-from qifu.appeals.forms.register import enterprise_named
 from qifu.enterprises.search import search as search_enterprises
 from qifu.liaison.hotline.forms.desk import DeskForm
 from qifu.liaison.hotline.history import asked_after, past_of
