@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from qifu.organisations.together import Together
+
 
 class Migration(migrations.Migration):
 
@@ -15,40 +17,42 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='ContactRhythm',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveSmallIntegerField(default=1)),
-                ('months', models.PositiveSmallIntegerField(verbose_name='Months between two contacts')),
-                ('source', models.CharField(max_length=200, verbose_name='Source')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('district', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='contact_rhythms', to='organisations.district')),
-            ],
-            options={
-                'ordering': ('-version',),
-                'constraints': [models.UniqueConstraint(fields=('district', 'version'), name='contact_rhythm_version_once')],
-            },
-        ),
-        migrations.CreateModel(
-            name='LeaderContact',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField(verbose_name='Day')),
-                ('way', models.CharField(choices=[('phone', 'By telephone'), ('visit', 'On a visit'), ('online', 'Online'), ('meeting', 'At a meeting'), ('letter', 'By letter')], max_length=8, verbose_name='Way')),
-                ('said', models.TextField(max_length=1000, verbose_name='What was said')),
-                ('at', models.DateTimeField()),
-                ('key', models.UUIDField(null=True)),
-                ('by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('district', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.district')),
-                ('enterprise', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='leader_contacts', to='enterprises.enterprise')),
-                ('leader', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='organisations.leader')),
-            ],
-            options={
-                'ordering': ('-day', '-id'),
-                'indexes': [models.Index(fields=['leader', 'enterprise', '-day'], name='leader_contacts'), models.Index(fields=['enterprise', '-day', '-id'], name='leader_contacts_of_company'), models.Index(fields=['district', 'day'], name='leader_contacts_by_day')],
-                'constraints': [models.UniqueConstraint(fields=('district', 'key'), name='leader_contact_written_once')],
-            },
-        ),
+        Together([
+            migrations.CreateModel(
+                name='ContactRhythm',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('version', models.PositiveSmallIntegerField(default=1)),
+                    ('months', models.PositiveSmallIntegerField(verbose_name='Months between two contacts')),
+                    ('source', models.CharField(max_length=200, verbose_name='Source')),
+                    ('created_at', models.DateTimeField(auto_now_add=True)),
+                    ('by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('district', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='contact_rhythms', to='organisations.district')),
+                ],
+                options={
+                    'ordering': ('-version',),
+                    'constraints': [models.UniqueConstraint(fields=('district', 'version'), name='contact_rhythm_version_once')],
+                },
+            ),
+            migrations.CreateModel(
+                name='LeaderContact',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('day', models.DateField(verbose_name='Day')),
+                    ('way', models.CharField(choices=[('phone', 'By telephone'), ('visit', 'On a visit'), ('online', 'Online'), ('meeting', 'At a meeting'), ('letter', 'By letter')], max_length=8, verbose_name='Way')),
+                    ('said', models.TextField(max_length=1000, verbose_name='What was said')),
+                    ('at', models.DateTimeField()),
+                    ('key', models.UUIDField(null=True)),
+                    ('by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('district', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.district')),
+                    ('enterprise', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='leader_contacts', to='enterprises.enterprise')),
+                    ('leader', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='organisations.leader')),
+                ],
+                options={
+                    'ordering': ('-day', '-id'),
+                    'indexes': [models.Index(fields=['leader', 'enterprise', '-day'], name='leader_contacts'), models.Index(fields=['enterprise', '-day', '-id'], name='leader_contacts_of_company'), models.Index(fields=['district', 'day'], name='leader_contacts_by_day')],
+                    'constraints': [models.UniqueConstraint(fields=('district', 'key'), name='leader_contact_written_once')],
+                },
+            ),
+        ]),
     ]
