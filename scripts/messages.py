@@ -6,6 +6,7 @@ fuzzy or untranslated, on a translation whose placeholders differ from its messa
 
 import argparse
 import io
+import os
 import re
 import sys
 from collections.abc import Iterator
@@ -99,8 +100,10 @@ def refresh(home: Path, folders: list[Path], *, write: bool) -> list[str]:
             if not re.match(r'"(POT-|PO-|Last-|Language-Team|Report-)', ln)
         ]
         path.write_text("\n".join(lines).rstrip() + "\n", "utf-8")
-    with path.with_suffix(".mo").open("wb") as file:
+    compiled = path.with_suffix(f".mo.{os.getpid()}")
+    with compiled.open("wb") as file:
         mofile.write_mo(file, fresh)
+    compiled.replace(path.with_suffix(".mo"))  # whole or not at all: others may be starting at this moment
     return wrong
 
 

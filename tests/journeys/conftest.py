@@ -7,11 +7,14 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, StorageState, sync_playwright
+from playwright.sync_api import Browser, StorageState, expect, sync_playwright
 
 from tests.journeys.visitor import Visitor
 from tests.survival.installation import Installation, own_database
 
+expect.set_options(
+    timeout=15_000
+)  # how long a page is waited for on a busy machine; no page is asked to be that slow
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 
 

@@ -81,6 +81,7 @@ class Visitor:
         field.focus()
         field.press_sequentially(value)
         form.get_by_role("option", name=re.compile(re.escape(value))).locator("visible=true").first.click()
+        field.blur()  # on to the next one: an open list would lie over what is pressed then
 
     def sees(self, *texts: str) -> None:
         for text in texts:

@@ -19,6 +19,7 @@ from qifu.lib.questions import joined, mean, middle
 
 BINS, DISTINCT = 8, 12
 NEWEST = 5
+COUNTED = (*CHOICES, *NUMBERS, Kind.TABLE)  # by what they hold; the others by there being one
 Counts = Mapping[Decimal, int]
 
 
@@ -71,7 +72,8 @@ def results_of(questionnaire: Questionnaire, versions: Sequence[Version]) -> lis
 
 
 def _count(results: Sequence[Result], rows: QuerySet[Answer]) -> None:
-    answered = dict(rows.filter(place=0).order_by().values_list("key").annotate(Count("pk")))
+    told = [result.question.key for result in results if result.question.kind not in COUNTED]
+    answered = dict(rows.filter(key__in=told, place=0).order_by().values_list("key").annotate(Count("pk")))
     several = dict(
         rows.filter(key__in=_keys(results, Kind.SEVERAL, Kind.TABLE))
         .order_by()
@@ -81,7 +83,6 @@ def _count(results: Sequence[Result], rows: QuerySet[Answer]) -> None:
     choices, numbers, cells = _choices(results, rows), _numbers(results, rows), _cells(results, rows)
     for result in results:
         question = result.question
-        result.answered = several.get(question.key, 0) or answered.get(question.key, 0)
         if question.kind in CHOICES:
             result.answered = several.get(question.key, 0) or sum(choices[question.key].values())
             result.chart = _bars(question, choices[question.key])
@@ -90,12 +91,13 @@ def _count(results: Sequence[Result], rows: QuerySet[Answer]) -> None:
             result.answered, result.mean, result.median = sum(counts.values()), mean(counts), middle(counts)
             result.chart = _distribution(question, counts)
         elif question.kind == Kind.TABLE:
+            result.answered = several.get(question.key, 0)
             result.cells = _table(question, cells[question.key])
         else:
             texts = (
                 rows.filter(key=question.key).order_by("-id").select_related("reply__recipient__enterprise")
             )
-            result.texts = list(texts[:NEWEST])
+            result.answered, result.texts = answered.get(question.key, 0), list(texts[:NEWEST])
 
 
 def _keys(results: Sequence[Result], *kinds: str) -> list[str]:
